@@ -1,0 +1,89 @@
+from django.conf import settings
+from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
+
+from projects.records.languages import Translated
+from projects.records.states import Act
+
+# Any number that nothing else in the database locks.
+_LEDGER_LOCK = 2020_07
+
+
+class PublicationQuerySet(models.QuerySet):
+    def append(self, record, *, act, by, at, note_en="", note_fr="", approved_by=None) -> "Publication":
+        """Writes the next row. Call within a transaction; writers queue until its end, so that rows
+        become visible in the order of their numbers and none is left out."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LEDGER_LOCK])
+        return self.create(
+            sequence=self.latest_sequence() + 1,
+            record_type=record.type_name(),
+            record_uuid=record.pk,
+            version=record.version,
+            act=act,
+            note_en=note_en,
+            note_fr=note_fr,
+            at=at,
+            by=by,
+            approved_by=approved_by,
+        )
+
+    def latest_sequence(self) -> int:
+        """The version of the whole site: 0 before anything was published."""
+        return self.aggregate(latest=models.Max("sequence"))["latest"] or 0
+
+    def about(self, record):
+        return self.filter(record_type=record.type_name(), record_uuid=record.pk)
+
+
+class Publication(models.Model):
+    """The ledger: one row for each thing that became visible, in one sequence over all types.
+
+    The database itself refuses to change or remove a row (see the migration that makes the triggers).
+    """
+
+    sequence = models.PositiveBigIntegerField(_("number"), primary_key=True)
+    record_type = models.CharField(_("type"), max_length=40)
+    record_uuid = models.UUIDField(_("record"))
+    version = models.PositiveIntegerField(_("version"))
+    act = models.CharField(_("act"), max_length=20, choices=[(act.value, act.value) for act in Act])
+    note_en = models.TextField(_("note in English"), blank=True)
+    note_fr = models.TextField(_("note in French"), blank=True)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="publications", verbose_name=_("by")
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="approvals",
+        verbose_name=_("approved by"),
+    )
+
+    note = Translated()
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ledger entry")
+        verbose_name_plural = _("ledger")
+        ordering = ["-sequence"]
+        default_permissions = ["view"]
+        permissions = [
+            ("publish_record", _("Can publish and withdraw records")),
+            ("amend_record", _("Can change what is public")),
+        ]
+        indexes = [models.Index(fields=["record_uuid", "-sequence"], name="records_ledger_by_record")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(sequence__gt=0), name="records_publication_sequence_from_one"),
+            models.CheckConstraint(
+                condition=~models.Q(act=Act.WITHDRAW) | ~models.Q(note_en="", note_fr=""),
+                name="records_publication_withdrawal_has_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.sequence}: {self.act} {self.record_type} v{self.version}"

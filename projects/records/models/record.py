@@ -1,0 +1,92 @@
+import uuid
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from projects.records.querysets import RecordQuerySet
+from projects.records.states import State
+
+# Words that stand, or may come to stand, where an address has its slug.
+RESERVED_SLUGS = (
+    "all", "archive", "as-known", "corrections", "delete", "draft", "edit", "embed", "feed", "feeds", "index", "latest",
+    "map", "new", "news", "page", "preview", "promises", "search", "timeline", "topics", "versions", "withdrawn",
+)  # fmt: skip
+
+validate_slug = RegexValidator(
+    r"\A[a-z][a-z0-9]*(-[a-z0-9]+)*\Z",
+    _("Use small letters a–z, digits and single hyphens, beginning with a letter, such as “gigafactory-opens”."),
+)
+
+
+class Record(models.Model):
+    """What has a page or a place of its own and is published as a whole.
+
+    The row holds the live content. Its dates are kept by `publishing` alone.
+    """
+
+    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        validators=[validate_slug],
+        help_text=_("The last part of the public address. It should not change once the record is public."),
+    )
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, editable=False, db_index=True)
+    updated_at = models.DateTimeField(_("updated"), null=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug"],
+                name="%(app_label)s_%(class)s_slug_unique",
+                violation_error_message=_("Another record has this slug."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="%(app_label)s_%(class)s_slug_not_reserved",
+                violation_error_message=_("This slug is a word that the site needs for itself."),
+            ),
+            models.CheckConstraint(
+                # A slug of digits would be mistaken for a year: /timeline/2021/.
+                condition=Q(slug__gte="a"),
+                name="%(app_label)s_%(class)s_slug_begins_with_a_letter",
+                violation_error_message=_("A slug begins with a letter."),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True, version=0) | Q(published_at__isnull=False, version__gt=0),
+                name="%(app_label)s_%(class)s_published_has_a_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(published_at__lte=models.F("withdrawn_at")),
+                name="%(app_label)s_%(class)s_withdrawn_after_published",
+            ),
+        ]
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def state(self) -> State:
+        if self.version == 0:
+            return State.DRAFT
+        return State.LIVE if self.withdrawn_at is None else State.WITHDRAWN
+
+    def is_public(self, at) -> bool:
+        """Whether `objects.public(at)` has this row."""
+        published = self.published_at is not None and self.published_at <= at
+        return published and (self.withdrawn_at is None or self.withdrawn_at > at)
+
+    @classmethod
+    def type_name(cls) -> str:
+        """The word for this kind of record in the ledger and the API, such as "project"."""
+        return cls._meta.model_name
+
+    def settle(self) -> None:
+        """Writes what the row carries of its claims. Most rows carry nothing."""

@@ -1,0 +1,41 @@
+"""The questions that are asked of records and claims. Each takes the moment or day it is asked about."""
+
+from django.db import models
+from django.db.models import Q
+
+
+def is_public(at, path: str = "") -> Q:
+    """The one rule of visibility: published, and not withdrawn, at that moment."""
+    prefix = f"{path}__" if path else ""
+    not_withdrawn = Q(**{f"{prefix}withdrawn_at__isnull": True}) | Q(**{f"{prefix}withdrawn_at__gt": at})
+    return Q(**{f"{prefix}published_at__lte": at}) & not_withdrawn
+
+
+def is_known(day, path: str = "") -> Q:
+    """Claims that stand on that day: their source was known, and they were not withdrawn yet."""
+    prefix = f"{path}__" if path else ""
+    standing = Q(**{f"{prefix}withdrawn_on__isnull": True}) | Q(**{f"{prefix}withdrawn_on__gt": day})
+    return Q(**{f"{prefix}source__known_on__lte": day}) & standing
+
+
+class RecordQuerySet(models.QuerySet):
+    def public(self, at):
+        return self.filter(is_public(at))
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class ClaimQuerySet(models.QuerySet):
+    def public(self, at):
+        """Claims of which everything they name is public: subject, source, partner."""
+        everything_named = Q()
+        for name in self.model.named_records():
+            everything_named &= Q(**{f"{name}__isnull": True}) | is_public(at, name)
+        return self.filter(everything_named)
+
+    def standing(self):
+        return self.filter(withdrawn_on__isnull=True)
+
+    def known_on(self, day):
+        return self.filter(is_known(day))

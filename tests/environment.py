@@ -1,0 +1,9 @@
+"""The environment of the tests, set before the settings are read. `DATABASE_URL` may choose PostgreSQL."""
+
+import os
+
+os.environ["DEBUG"] = "off"
+os.environ["HTTPS"] = "off"
+os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+os.environ["SECRET_KEY"] = "only-for-tests-" * 4
+os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")

@@ -1,0 +1,132 @@
+from datetime import date
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from projects.models import Project
+from projects.records import claims
+from projects.records.languages import Translated, active
+from projects.records.models import Claim, Dated, Organisation, Record
+from projects.records.models.spans import SpanColumns
+from timeline.histories import History
+from timeline.querysets import HAPPENED, PLANNED, MilestoneDateQuerySet, MilestoneQuerySet
+
+
+class Milestone(Record):
+    """Something that happened, or is announced for a day, a month, a year.
+
+    Its dates are claims. The row carries the nature and span of the current one, written by `settle()` alone.
+    """
+
+    class Kind(models.TextChoices):
+        COMPANY = "company", _("company")
+        PARTNERSHIP = "partnership", _("partnership")
+        RESEARCH = "research", _("research")
+        CONSTRUCTION = "construction", _("construction")
+        PRODUCTION = "production", _("production")
+        ENERGY = "energy", _("energy")
+        TRAINING = "training", _("training")
+        POLICY = "policy", _("policy")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    title_en = models.CharField(_("title in English"), max_length=300)
+    title_fr = models.CharField(_("title in French"), max_length=300, blank=True)
+    plan_title_en = models.CharField(
+        _("title while planned, in English"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown as long as it has not happened, if the title itself says that it has."),
+    )
+    plan_title_fr = models.CharField(_("title while planned, in French"), max_length=300, blank=True)
+    text_en = models.TextField(_("text in English"), blank=True, help_text=_("A short paragraph for readers."))
+    text_fr = models.TextField(_("text in French"), blank=True)
+    is_key = models.BooleanField(
+        _("key milestone"), default=False, help_text=_("Key milestones stand out and can be filtered for.")
+    )
+    position = models.SmallIntegerField(
+        _("position"), default=0, help_text=_("Decides the order among milestones of the same date, lowest first.")
+    )
+    projects = models.ManyToManyField(
+        Project, blank=True, related_name="milestones", verbose_name=_("projects")
+    )
+    organisations = models.ManyToManyField(
+        Organisation, blank=True, related_name="milestones", verbose_name=_("organisations")
+    )
+    nature = models.CharField(_("nature"), max_length=10, blank=True, editable=False)
+    earliest = models.DateField(_("earliest day"), null=True, editable=False, db_index=True)
+    latest = models.DateField(_("latest day"), null=True, editable=False)
+    approx = models.BooleanField(_("about"), default=False, editable=False)
+
+    title = Translated()
+    plan_title = Translated()
+    text = Translated()
+    span = SpanColumns()
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["earliest", "latest", "position", "uuid"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(nature="", earliest__isnull=True, latest__isnull=True)
+                | (
+                    models.Q(nature__in=[HAPPENED, PLANNED])
+                    & (models.Q(earliest__isnull=False) | models.Q(latest__isnull=False))
+                ),
+                name="timeline_milestone_nature_with_a_bound",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("milestone", kwargs={"slug": self.slug})
+
+    def settle(self) -> None:
+        """Takes over nature and span of the current claim; saving is the caller's."""
+        current = claims.current(self.dates.standing().select_related("source"))
+        self.nature = current.nature if current else ""
+        self.span = current.span if current else None
+
+    def history(self, on: date, dates=None) -> History:
+        """Every date given, as on that day; `dates` if they were fetched before."""
+        return History(self.dates.standing().select_related("source") if dates is None else dates, on)
+
+
+class MilestoneDate(Claim, Dated):
+    """A date that a source gives for a milestone: that it happened then, or is planned for then."""
+
+    SUBJECTS = ("milestone",)
+
+    class Nature(models.TextChoices):
+        HAPPENED = HAPPENED, _("happened")
+        PLANNED = PLANNED, _("planned")
+
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="dates", verbose_name=_("milestone")
+    )
+    nature = models.CharField(_("nature"), max_length=10, choices=Nature)
+
+    objects = MilestoneDateQuerySet.as_manager()
+
+    class Meta(Claim.Meta):
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+        ordering = ["source__known_on", "uuid"]
+        constraints = [*Claim.Meta.constraints, *Dated.Meta.constraints]
+
+    def __str__(self):
+        return f"{self.get_nature_display()}: {self.span.label(active())}" if self.span else ""
+
+    @property
+    def is_outcome(self) -> bool:
+        return self.nature == HAPPENED
+
+    @property
+    def key(self):
+        return self.milestone_id

@@ -1,0 +1,76 @@
+"""The questions that are asked of milestones and of the dates given for them."""
+
+from datetime import date
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, ExtractYear
+
+from projects.records.querysets import ClaimQuerySet, RecordQuerySet
+
+HAPPENED, PLANNED = "happened", "planned"
+_COLUMNS = ("nature", "earliest", "latest", "approx")
+
+
+def _low(name: str):
+    return Coalesce(name, Value(date.min))
+
+
+def _high(name: str):
+    return Coalesce(name, Value(date.max))
+
+
+class MilestoneDateQuerySet(ClaimQuerySet):
+    def current_first(self):
+        """The first rule of `records.claims`, in the database: the first row is the current claim."""
+        sharper = (
+            self.filter(milestone=OuterRef("milestone"), nature=HAPPENED)
+            .annotate(low=_low("earliest"), high=_high("latest"))
+            .filter(low__gte=_low_of_outer(), high__lte=_high_of_outer())
+            .exclude(low=_low_of_outer(), high=_high_of_outer())
+        )
+        merely_vaguer = Q(nature=HAPPENED) & Exists(sharper)
+        return self.exclude(merely_vaguer).order_by("nature", "-source__known_on", "pk")
+
+
+def _low_of_outer():
+    return Coalesce(OuterRef("earliest"), Value(date.min))
+
+
+def _high_of_outer():
+    return Coalesce(OuterRef("latest"), Value(date.max))
+
+
+class MilestoneQuerySet(RecordQuerySet):
+    """`shown()` or `as_known()` comes first: it says by which claims the others look at a milestone."""
+
+    def shown(self):
+        """By the claim that is current now, as the row carries it."""
+        return self.annotate(**{f"shown_{name}": F(name) for name in _COLUMNS}).exclude(nature="")
+
+    def as_known(self, day: date, dates: QuerySet):
+        """By the claim that was current on that day, among those given; milestones without one are left out."""
+        current = dates.known_on(day).filter(milestone=OuterRef("pk")).current_first()
+        return self.annotate(
+            **{f"shown_{name}": Subquery(current.values(name)[:1]) for name in _COLUMNS}
+        ).filter(shown_nature__isnull=False)
+
+    def split_on(self, day: date):
+        """Marks with `is_announced` what is planned and whose time has not passed on that day."""
+        ahead = Q(shown_nature=PLANNED) & (Q(shown_latest__isnull=True) | Q(shown_latest__gte=day))
+        return self.annotate(
+            is_announced=Case(When(ahead, then=1), default=0, output_field=IntegerField())
+        )
+
+    def chronological(self, descending: bool = False):
+        """By first day (open: last day), last day, position, id: what is past, then what is announced."""
+        order = [_first_day(), _high("shown_latest"), F("position"), F("pk")]
+        if descending:
+            return self.order_by("-is_announced", *(part.desc() for part in order))
+        return self.order_by("is_announced", *(part.asc() for part in order))
+
+    def with_year(self):
+        return self.annotate(year=ExtractYear(_first_day()))
+
+
+def _first_day():
+    return Coalesce("shown_earliest", "shown_latest")
