@@ -8,7 +8,7 @@ LONGEST_QUOTE = 40
 
 EXAMPLES = {
     "en": "“11 December 2025”, “July 2020”, “Q3 2025”, “2022–2025”, “by 2030” or “about 2030”",
-    "fr": "« 11 décembre 2025 », « juillet 2020 », « T3 2025 », « 2022-2025 », « d’ici 2030 » ou « vers 2030 »",
+    "fr": "« 11 décembre 2025 », « juillet 2020 », « T3 2025 », « 2022-2025 » ou « d’ici 2030 »",
 }
 MESSAGES = {
     "empty": {
@@ -28,16 +28,16 @@ MESSAGES = {
         "fr": "« {text} » peut être le {one} ou le {other} : écrivez « {one} » ou « {iso} ».",
     },
     "impossible": {
-        "en": "“{text}” is not in the calendar: write one that exists, such as “28 February 2025” or “Q4 2025”.",
+        "en": "“{text}” is not in the calendar: write “28 February 2025”, say, or “Q4 2025”.",
         "fr": "« {text} » n’est pas au calendrier : écrivez par exemple « 28 février 2025 » ou « T4 2025 ».",
     },
     "reversed": {
         "en": "“{text}” ends before it begins: write the earlier date first, such as “2022–2025”.",
-        "fr": "« {text} » finit avant de commencer : écrivez d’abord la première date, par exemple « 2022-2025 ».",
+        "fr": "« {text} » finit avant de commencer : la première date d’abord, comme « 2022-2025 ».",
     },
     "year": {
         "en": "“{text}” needs a year in four digits, from 0001 to 9999, such as “2030” or “July 2030”.",
-        "fr": "« {text} » : il faut une année en quatre chiffres, de 0001 à 9999, par exemple « juillet 2030 ».",
+        "fr": "« {text} » : il faut une année en quatre chiffres, de 0001 à 9999, comme « juillet 2030 ».",
     },
     "unreadable": {
         "en": "“{text}” cannot be read as a date: write one such as {examples}.",
@@ -57,16 +57,21 @@ class SpanError(ValueError):
 
     def message(self, language: str) -> str:
         """What is wrong and what was expected, with an example, in "en" or "fr"."""
-        if not self.readings:
-            return MESSAGES[self.code][language].format(text=self.text, examples=EXAMPLES[language])
-        one, other = (reading.label(language) for reading in self.readings)
-        return MESSAGES["either"][language].format(
-            text=self.text, one=one, other=other, iso=self.readings[0].edtf()
-        )
+        params = {"text": self.text, "examples": EXAMPLES[language]}
+        if self.readings:
+            one, other = (reading.label(language) for reading in self.readings)
+            params |= {"one": one, "other": other, "iso": self.readings[0].edtf()}
+        message = MESSAGES["either" if self.readings else self.code][language].format(**params)
+        return _french_blanks(message) if language == "fr" else message
+
+
+def _french_blanks(text):
+    """French keeps its guillemets and colons from starting or ending a line."""
+    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:")
 
 
 def _quotable(text):
-    """The start of what was typed, without what could break a page or a log: controls, surrogates, bidi marks."""
+    """The start of what was typed, without controls, lone surrogates and bidi marks."""
     shown = "".join(
         char for char in text[: 4 * LONGEST_QUOTE] if not unicodedata.category(char).startswith("C")
     )

@@ -1,0 +1,77 @@
+"""The cast of every test, always the same: reader, writer, editor, publisher, administrator."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.test import Client, TransactionTestCase
+
+from newsroom.roles import make_roles
+from tests.ledger import unlocked
+
+PASSWORD = "long enough for a test"
+
+
+_tear_down = TransactionTestCase._fixture_teardown
+
+
+def _tear_down_with_the_ledger(self):
+    """Tests with real transactions empty every table at their end; the ledger refuses that to everybody else."""
+    with unlocked():
+        _tear_down(self)
+
+
+def pytest_configure():
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    TransactionTestCase._fixture_teardown = _tear_down_with_the_ledger
+
+
+def _member(role: str) -> User:
+    make_roles()
+    user = User.objects.create_user(role, password=PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def reader(db) -> Client:
+    return Client()
+
+
+@pytest.fixture
+def writer(db) -> User:
+    return _member("writer")
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return _member("editor")
+
+
+@pytest.fixture
+def publisher(db) -> User:
+    return _member("publisher")
+
+
+@pytest.fixture
+def administrator(db) -> User:
+    return User.objects.create_superuser("administrator", password=PASSWORD)
+
+
+@pytest.fixture
+def as_user():
+    """A client logged in as that user."""
+
+    def log_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return log_in
+
+
+@pytest.fixture
+def demo(db):
+    """The demo newsroom."""
+    call_command("loaddata", "records", "projects", "timeline", "newsroom", verbosity=0)
