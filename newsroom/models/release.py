@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models.desk import Contact, Topic
+from newsroom.querysets import PressReleaseQuerySet
 from projects.models import Project
 from projects.records.fields import RichTextField
 from projects.records.languages import Translated
@@ -61,6 +62,8 @@ class PressRelease(Record):
     lead = Translated()
     body = Translated()
 
+    objects = PressReleaseQuerySet.as_manager()
+
     class Meta(Record.Meta):
         verbose_name = _("press release")
         verbose_name_plural = _("press releases")
@@ -71,6 +74,10 @@ class PressRelease(Record):
 
     def get_absolute_url(self):
         return reverse("release", kwargs={"slug": self.slug})
+
+    @classmethod
+    def type_name(cls) -> str:
+        return "release"
 
 
 class Boilerplate(models.Model):
