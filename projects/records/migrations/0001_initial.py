@@ -2,7 +2,6 @@
 
 import django.core.validators
 import django.db.models.deletion
-import projects.records.states
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -156,7 +155,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', projects.records.states.Act['WITHDRAW']), _negated=True), models.Q(('note_en', ''), ('note_fr', ''), _negated=True), _connector='OR'), name='records_publication_withdrawal_has_a_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', 'withdraw'), _negated=True), models.Q(('note_en', ''), ('note_fr', ''), _negated=True), _connector='OR'), name='records_publication_withdrawal_has_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='source',

@@ -78,9 +78,11 @@ class Publication(models.Model):
         ]
         indexes = [models.Index(fields=["record_uuid", "-sequence"], name="records_ledger_by_record")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(sequence__gt=0), name="records_publication_sequence_from_one"),
             models.CheckConstraint(
-                condition=~models.Q(act=Act.WITHDRAW) | ~models.Q(note_en="", note_fr=""),
+                condition=models.Q(sequence__gt=0), name="records_publication_sequence_from_one"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(act=Act.WITHDRAW.value) | ~models.Q(note_en="", note_fr=""),
                 name="records_publication_withdrawal_has_a_reason",
             ),
         ]
