@@ -18,15 +18,25 @@ def site(request):
     return {
         "site": {
             "name": settings.SITE_NAME,
+            "home": reverse("front"),
             "sections": [_section(name, label, request.path) for name, label in SECTIONS],
             "languages": [
                 {
                     "code": code,
                     "name": name,
                     "url": translate_url(path, code),
+                    "links": [
+                        {"label": _("Organisations"), "url": reverse("organisations")},
+                        {"label": _("Data: JSON API"), "url": "/api/v1/docs/"},
+                    ],
+                    "canonical": request.build_absolute_uri(translate_url(request.path, code)),
                     "is_current": code == get_language(),
                 }
                 for code, name in (("en", "English"), ("fr", "Français"))
+            ],
+            "links": [
+                {"label": _("Organisations"), "url": reverse("organisations")},
+                {"label": _("Data: JSON API"), "url": "/api/v1/docs/"},
             ],
             "canonical": request.build_absolute_uri(request.path),
         }

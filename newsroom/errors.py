@@ -26,7 +26,10 @@ def answer(request: HttpRequest, status: int, title: str, detail: str) -> HttpRe
 
 def bad_request(request, exception=None):
     return answer(
-        request, 400, _("We could not read this request"), _("The address or the form has signs in it that make no sense.")
+        request,
+        400,
+        _("We could not read this request"),
+        _("The address or the form has signs in it that make no sense."),
     )
 
 
@@ -40,7 +43,9 @@ def csrf_failure(request, reason=""):
 
 
 def permission_denied(request, exception=None):
-    return answer(request, 403, _("This is not yours to do"), str(exception or "") or _("Your role does not allow it."))
+    return answer(
+        request, 403, _("This is not yours to do"), str(exception or "") or _("Your role does not allow it.")
+    )
 
 
 def page_not_found(request, exception=None):
@@ -53,4 +58,9 @@ def page_not_found(request, exception=None):
 
 
 def server_error(request):
-    return answer(request, 500, _("Something went wrong here"), _("It is our fault, not yours. Please try again in a minute."))
+    return answer(
+        request,
+        500,
+        _("Something went wrong here"),
+        _("It is our fault, not yours. Please try again in a minute."),
+    )

@@ -6,7 +6,7 @@ from newsroom import errors
 
 
 class RefuseControlCharacters:
-    """Answers 400 to an address with a NUL in it: no database stores one, and PostgreSQL refuses to look for it."""
+    """Answers 400 to an address with a NUL in it: PostgreSQL would refuse to look for one."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,6 +1,46 @@
+"""Every address of the site."""
+
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path, register_converter
+
+from newsroom import views
+from projects.records.views import OrganisationList, SourceList
+from projects.views import ProjectList
+
+handler400 = "newsroom.errors.bad_request"
+handler403 = "newsroom.errors.permission_denied"
+handler404 = "newsroom.errors.page_not_found"
+handler500 = "newsroom.errors.server_error"
+
+
+class YearConverter:
+    """A year as it stands in an address: four digits, from 1000 on."""
+
+    regex = "[1-9][0-9]{3}"
+    to_python = int
+    to_url = str
+
+
+register_converter(YearConverter, "year")
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("newsroom.api_urls")),
+    path("healthz", views.healthz, name="healthz"),
+    *i18n_patterns(
+        path("", views.FrontPage.as_view(), name="front"),
+        path("timeline/", views.TimelinePage.as_view(), name="timeline"),
+        path("timeline/<year:year>/", views.TimelinePage.as_view(), name="timeline-year"),
+        path("timeline/<slug:slug>/", views.MilestonePage.as_view(), name="milestone"),
+        path("projects/", ProjectList.as_view(), name="projects"),
+        path("projects/<slug:slug>/", views.ProjectPage.as_view(), name="project"),
+        path("news/", views.NewsList.as_view(), name="news"),
+        path("news/<year:year>/", views.NewsList.as_view(), name="news-year"),
+        path("news/<slug:slug>/", views.ReleasePage.as_view(), name="release"),
+        path("organisations/", OrganisationList.as_view(), name="organisations"),
+        path("organisations/<slug:slug>/", views.OrganisationPage.as_view(), name="organisation"),
+        path("sources/", SourceList.as_view(), name="sources"),
+        path("sources/<slug:slug>/", views.SourcePage.as_view(), name="source"),
+    ),
 ]

@@ -1,6 +1,6 @@
 """Plain functions that make the objects of a test. Whatever a test does not speak of has a plausible value."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from django.contrib.auth.models import User
@@ -85,9 +85,7 @@ def milestone(title="The gigafactory opens", happened=None, planned=None, live=T
 
 
 def milestone_date(milestone, nature, when, source=None, **fields) -> MilestoneDate:
-    made = MilestoneDate(
-        milestone=milestone, nature=nature, source=source or globals()["source"](), **fields
-    )
+    made = MilestoneDate(milestone=milestone, nature=nature, source=source or globals()["source"](), **fields)
     made.span = _span(when)
     made.save()
     milestone.settle()
@@ -95,8 +93,17 @@ def milestone_date(milestone, nature, when, source=None, **fields) -> MilestoneD
     return made
 
 
-def release(title="The first gigafactory opens", released_on=date(2025, 12, 11), live=True, **fields) -> PressRelease:
+def release(
+    title="The first gigafactory opens", released_on=date(2025, 12, 11), live=True, **fields
+) -> PressRelease:
     number = next(_number)
     fields = {"slug": f"release-{number}", "title_en": title, "lead_en": f"Lead {number}.", **fields}
     made = PressRelease.objects.create(released_on=released_on, **fields)
     return make_live(made) if live else made
+
+
+def withdraw(record, reason_en="It was wrong.", at=NOW + timedelta(days=1), by=None):
+    """Withdraws through the one door, as somebody who may."""
+    by = by or User.objects.get_or_create(username="press", is_superuser=True)[0]
+    publishing.withdraw(record, by=by, at=at, reason_en=reason_en)
+    return record

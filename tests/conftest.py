@@ -24,6 +24,7 @@ def _tear_down_with_the_ledger(self):
 def pytest_configure():
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
     TransactionTestCase._fixture_teardown = _tear_down_with_the_ledger
 
 

@@ -22,14 +22,16 @@ class History:
     """
 
     def __init__(self, dates: Iterable, on: date):
-        self.dates = sorted(dates, key=lambda claim: (claim.known_on, claim.interval.low or date.min, str(claim.pk)))
+        self.dates = sorted(
+            dates, key=lambda claim: (claim.known_on, claim.interval.low or date.min, str(claim.pk))
+        )
         self.on = on
         self.current = claims.current(self.dates)
         self.disagreements = claims.disagreements(self.dates)
 
     @property
     def status(self) -> str:
-        """"happened", "announced", or "overdue": planned for a time that has passed, with no outcome known."""
+        """ "happened", "announced", or "overdue": planned for a time that has passed, with no outcome known."""
         if self.current is None:
             return ""
         if self.current.is_outcome:

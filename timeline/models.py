@@ -45,11 +45,11 @@ class Milestone(Record):
         _("key milestone"), default=False, help_text=_("Key milestones stand out and can be filtered for.")
     )
     position = models.SmallIntegerField(
-        _("position"), default=0, help_text=_("Decides the order among milestones of the same date, lowest first.")
+        _("position"),
+        default=0,
+        help_text=_("Decides the order among milestones of the same date, lowest first."),
     )
-    projects = models.ManyToManyField(
-        Project, blank=True, related_name="milestones", verbose_name=_("projects")
-    )
+    projects = models.ManyToManyField(Project, blank=True, related_name="milestones", verbose_name=_("projects"))
     organisations = models.ManyToManyField(
         Organisation, blank=True, related_name="milestones", verbose_name=_("organisations")
     )
@@ -107,9 +107,7 @@ class MilestoneDate(Claim, Dated):
         HAPPENED = HAPPENED, _("happened")
         PLANNED = PLANNED, _("planned")
 
-    milestone = models.ForeignKey(
-        Milestone, models.CASCADE, related_name="dates", verbose_name=_("milestone")
-    )
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="dates", verbose_name=_("milestone"))
     nature = models.CharField(_("nature"), max_length=10, choices=Nature)
 
     objects = MilestoneDateQuerySet.as_manager()

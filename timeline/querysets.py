@@ -50,16 +50,14 @@ class MilestoneQuerySet(RecordQuerySet):
     def as_known(self, day: date, dates: QuerySet):
         """By the claim that was current on that day, among those given; milestones without one are left out."""
         current = dates.known_on(day).filter(milestone=OuterRef("pk")).current_first()
-        return self.annotate(
-            **{f"shown_{name}": Subquery(current.values(name)[:1]) for name in _COLUMNS}
-        ).filter(shown_nature__isnull=False)
+        return self.annotate(**{f"shown_{name}": Subquery(current.values(name)[:1]) for name in _COLUMNS}).filter(
+            shown_nature__isnull=False
+        )
 
     def split_on(self, day: date):
         """Marks with `is_announced` what is planned and whose time has not passed on that day."""
         ahead = Q(shown_nature=PLANNED) & (Q(shown_latest__isnull=True) | Q(shown_latest__gte=day))
-        return self.annotate(
-            is_announced=Case(When(ahead, then=1), default=0, output_field=IntegerField())
-        )
+        return self.annotate(is_announced=Case(When(ahead, then=1), default=0, output_field=IntegerField()))
 
     def chronological(self, descending: bool = False):
         """By first day (open: last day), last day, position, id: what is past, then what is announced."""
@@ -67,6 +65,30 @@ class MilestoneQuerySet(RecordQuerySet):
         if descending:
             return self.order_by("-is_announced", *(part.desc() for part in order))
         return self.order_by("is_announced", *(part.asc() for part in order))
+
+    def asked_for(self, *, q="", project=None, organisation=None, kind="", key=False):
+        """What a reader's filters leave. Words are looked for in titles and texts of both languages."""
+        found = self
+        if project:
+            found = found.filter(projects=project)
+        if organisation:
+            found = found.filter(organisations=organisation)
+        if kind:
+            found = found.filter(kind=kind)
+        if key:
+            found = found.filter(is_key=True)
+        return found.with_words(q)
+
+    def with_words(self, words: str):
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(title_en__icontains=word)
+                | Q(title_fr__icontains=word)
+                | Q(text_en__icontains=word)
+                | Q(text_fr__icontains=word)
+            )
+        return found
 
     def with_year(self):
         return self.annotate(year=ExtractYear(_first_day()))

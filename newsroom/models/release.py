@@ -22,12 +22,17 @@ class PressRelease(Record):
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PRESS_RELEASE)
     released_on = models.DateField(
-        _("date"), db_index=True, help_text=_("The day that the release bears. An archived one bears its own.")
+        _("date"),
+        db_index=True,
+        help_text=_("The day that the release bears. An archived one bears its own."),
     )
     title_en = models.CharField(_("title in English"), max_length=300)
     title_fr = models.CharField(_("title in French"), max_length=300, blank=True)
     dateline_en = models.CharField(
-        _("dateline in English"), max_length=100, blank=True, help_text=_("The place, such as “Bourbourg (Dunkirk)”.")
+        _("dateline in English"),
+        max_length=100,
+        blank=True,
+        help_text=_("The place, such as “Bourbourg (Dunkirk)”."),
     )
     dateline_fr = models.CharField(_("dateline in French"), max_length=100, blank=True)
     lead_en = models.TextField(
@@ -37,7 +42,10 @@ class PressRelease(Record):
     body_en = RichTextField(_("body in English"), blank=True)
     body_fr = RichTextField(_("body in French"), blank=True)
     issuers = models.ManyToManyField(
-        Organisation, related_name="releases", verbose_name=_("issued by"), help_text=_("One, or all that sign.")
+        Organisation,
+        related_name="releases",
+        verbose_name=_("issued by"),
+        help_text=_("One, or all that sign."),
     )
     source = models.OneToOneField(
         Source,

@@ -32,23 +32,41 @@ def claim_models_naming(model: type[Record]) -> Iterator[tuple[type[Claim], str]
             yield relation.related_model, relation.field.name
 
 
+def record_keys(model: type[Record] | type[Claim]) -> list:
+    """The foreign keys by which records or claims of this type name records."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.is_relation and issubclass(field.related_model, Record)
+    ]
+
+
 def obstacles(record: Record, at: datetime) -> list[str]:
-    """What must be mended before the record can be public: whom its claims name and who is not public."""
-    found = []
+    """What must be mended before the record can be public: whom it or its claims name and who is not public."""
+    named = [getattr(record, field.name) for field in record_keys(type(record))]
+    found = [
+        _("%(type)s “%(name)s” is not public.") % _described(other)
+        for other in named
+        if other is not None and not other.is_public(at)
+    ]
     for model, subject in claim_models_about(type(record)):
-        for name in model.named_records():
-            if name == subject:
+        for field in record_keys(model):
+            if field.name == subject:
                 continue
-            named = model._meta.get_field(name).related_model
-            ids = model.objects.filter(**{subject: record}, **{f"{name}__isnull": False}).values(name)
-            for missing in named.objects.filter(pk__in=ids).exclude(pk__in=named.objects.public(at).values("pk")):
+            other = field.related_model.objects
+            ids = model.objects.filter(**{subject: record}, **{f"{field.name}__isnull": False}).values(field.name)
+            for missing in other.filter(pk__in=ids).exclude(pk__in=other.public(at).values("pk")):
                 found.append(_("%(type)s “%(name)s” is not public.") % _described(missing))
     return sorted(set(found))
 
 
 def dependants(record: Record, at: datetime) -> list[str]:
-    """Public claims that would lose their source or partner if the record were withdrawn."""
+    """Public records that would lose their source, partner or whole if the record were withdrawn."""
     found = []
+    for relation in type(record)._meta.related_objects:
+        if issubclass(relation.related_model, Record) and relation.field in record_keys(relation.related_model):
+            for other in relation.related_model.objects.public(at).filter(**{relation.field.name: record}):
+                found.append(_("%(type)s “%(name)s” rests on it.") % _described(other))
     for model, name in claim_models_naming(type(record)):
         for claim in model.objects.public(at).filter(**{name: record}).select_related(*model.SUBJECTS):
             found.append(_("%(type)s “%(name)s” rests on it.") % _described(claim.subject))

@@ -37,7 +37,10 @@ class Claim(models.Model):
     note_en = models.CharField(_("note in English"), max_length=500, blank=True, help_text=_("Shown to readers."))
     note_fr = models.CharField(_("note in French"), max_length=500, blank=True, help_text=_("Shown to readers."))
     withdrawn_on = models.DateField(
-        _("withdrawn on"), null=True, blank=True, help_text=_("From this day on the statement no longer counts.")
+        _("withdrawn on"),
+        null=True,
+        blank=True,
+        help_text=_("From this day on the statement no longer counts."),
     )
     withdrawn_why = models.CharField(
         _("reason for withdrawal"), max_length=300, blank=True, help_text=_("Needed together with the day.")
@@ -50,9 +53,7 @@ class Claim(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                condition=Q(source__isnull=False), name="%(app_label)s_%(class)s_has_a_source"
-            ),
+            models.CheckConstraint(condition=Q(source__isnull=False), name="%(app_label)s_%(class)s_has_a_source"),
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True, withdrawn_why="")
                 | (Q(withdrawn_on__isnull=False) & ~Q(withdrawn_why="")),

@@ -10,8 +10,9 @@ from projects.records.states import State
 
 # Words that stand, or may come to stand, where an address has its slug.
 RESERVED_SLUGS = (
-    "all", "archive", "as-known", "corrections", "delete", "draft", "edit", "embed", "feed", "feeds", "index", "latest",
-    "map", "new", "news", "page", "preview", "promises", "search", "timeline", "topics", "versions", "withdrawn",
+    "all", "archive", "as-known", "corrections", "delete", "draft", "edit", "embed", "feed", "feeds", "index",
+    "latest", "map", "new", "news", "page", "preview", "promises", "search", "timeline", "topics", "versions",
+    "withdrawn",
 )  # fmt: skip
 
 validate_slug = RegexValidator(

@@ -25,9 +25,14 @@ class Source(Record):
         WEB_PAGE = "web-page", _("web page")
         DATASET = "dataset", _("dataset")
 
-    title = models.CharField(_("title"), max_length=300, help_text=_("As the work itself gives it, in its own language."))
+    title = models.CharField(
+        _("title"), max_length=300, help_text=_("As the work itself gives it, in its own language.")
+    )
     publisher = models.CharField(
-        _("publisher"), max_length=200, blank=True, help_text=_("As the work names it. Empty if it names none.")
+        _("publisher"),
+        max_length=200,
+        blank=True,
+        help_text=_("As the work names it. Empty if it names none."),
     )
     publisher_organisation = models.ForeignKey(
         "records.Organisation",

@@ -2,7 +2,7 @@ from projects.records.dates import Span
 
 
 class SpanColumns:
-    """A `Span` kept in three columns: `earliest`, `latest`, `approx`, each with the prefix given. None if empty."""
+    """A `Span` in three columns: `earliest`, `latest`, `approx`, each with the prefix given. None if empty."""
 
     def __init__(self, prefix: str = ""):
         self.columns = [f"{prefix}{name}" for name in ("earliest", "latest", "approx")]

@@ -1,0 +1,153 @@
+"""The site as a whole: front page and news, and the pages of the floors below with what they cannot know."""
+
+from django.db.models import Count, Prefetch
+from django.http import Http404, HttpResponse
+
+from newsroom.models import Boilerplate, Contact, PressRelease, Topic
+from projects.models import Project, StatusReport
+from projects.records import views as records
+from projects.records.models import Organisation
+from projects.records.querysets import is_public
+from projects.views import newest_report
+from timeline import views as timeline
+
+
+class ShowsReleases:
+    """A page that shows press releases."""
+
+    def releases(self):
+        released = PressRelease.objects.public(self.at)
+        return released.known_on(self.as_known) if self.as_known else released
+
+
+class FrontPage(ShowsReleases, timeline.ShowsMilestones, records.PublicList):
+    """The newest release, what is announced next, the story so far, the plants."""
+
+    template_name = "newsroom/front.html"
+    paginate_by = None
+
+    def get_queryset(self):
+        return self.releases()[:4]
+
+    def get_context_data(self, **context):
+        lead, *more = [*self.object_list, None][: len(self.object_list) or 1]
+        return super().get_context_data(
+            lead=lead,
+            more=more,
+            ahead=self.entries(self.milestones().filter(is_announced=1)[:4]),
+            story=self.entries(self.milestones().filter(is_announced=0, is_key=True).chronological(True)[:6]),
+            plants=self.plants(),
+            **context,
+        )
+
+    def plants(self):
+        plants = Project.objects.public(self.at).filter(kind=Project.Kind.GIGAFACTORY)
+        plants = plants.prefetch_related(
+            Prefetch("status_reports", self.claims(StatusReport), to_attr="known_reports")
+        )
+        return [(plant, newest_report(plant.known_reports)) for plant in plants[:6]]
+
+
+class TimelinePage(ShowsReleases, timeline.TimelinePage):
+    """With the releases that tell of a milestone."""
+
+    template_name = "newsroom/timeline.html"
+
+    def milestones(self):
+        return (
+            super().milestones().prefetch_related(Prefetch("releases", self.releases(), to_attr="public_releases"))
+        )
+
+
+class MilestonePage(ShowsReleases, timeline.MilestonePage):
+    template_name = "newsroom/milestone.html"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(releases=self.releases().filter(milestones=self.object), **context)
+
+
+class ProjectPage(ShowsReleases, timeline.ProjectPage):
+    template_name = "newsroom/project.html"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(releases=self.releases().filter(projects=self.object), **context)
+
+
+class OrganisationPage(ShowsReleases, timeline.OrganisationPage):
+    template_name = "newsroom/organisation.html"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(releases=self.releases().filter(issuers=self.object), **context)
+
+
+class SourcePage(ShowsReleases, timeline.SourcePage):
+    template_name = "newsroom/source.html"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(release=self.releases().filter(source=self.object).first(), **context)
+
+
+class NewsList(ShowsReleases, records.PublicList):
+    """Press releases, newest first; of a year or a topic, if asked."""
+
+    template_name = "newsroom/news.html"
+    paginate_by = 20
+
+    def get_queryset(self):
+        releases = self.releases()
+        if self.topic:
+            releases = releases.filter(topics=self.topic)
+        if year := self.kwargs.get("year"):
+            releases = releases.filter(released_on__year=year)
+        return releases
+
+    @property
+    def topic(self):
+        slug = self.request.GET.get("topic")
+        if not slug:
+            return None
+        topic = Topic.objects.public(self.at).filter(slug=slug).first()
+        if topic is None:
+            raise Http404
+        return topic
+
+    def get_context_data(self, **context):
+        years = self.releases().with_year().order_by("-year").values("year").annotate(count=Count("pk"))
+        year = self.kwargs.get("year")
+        if year and year not in [row["year"] for row in years]:
+            raise Http404
+        topics = Topic.objects.public(self.at).filter(releases__in=self.releases()).distinct()
+        return super().get_context_data(years=years, year=year, topics=topics, topic=self.topic, **context)
+
+
+class ReleasePage(timeline.ShowsMilestones, records.PublicDetail):
+    """One release, with its companies' notes as they stood, its contacts, projects and milestones."""
+
+    model = PressRelease
+    template_name = "newsroom/release.html"
+
+    def get_queryset(self):
+        linked = {
+            "issuers": Organisation,
+            "topics": Topic,
+            "projects": Project,
+            "contacts": Contact,
+        }
+        prefetched = [
+            Prefetch(name, model.objects.public(self.at), to_attr=f"public_{name}")
+            for name, model in linked.items()
+        ]
+        return super().get_queryset().select_related("source").prefetch_related(*prefetched)
+
+    def get_context_data(self, **context):
+        notes = Boilerplate.objects.filter(release=self.object).select_related("organisation")
+        return super().get_context_data(
+            notes=notes.filter(is_public(self.at, "organisation")),
+            entries=self.entries(self.milestones().filter(releases=self.object)),
+            **context,
+        )
+
+
+def healthz(request):
+    """Tells a load balancer that the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")

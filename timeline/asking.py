@@ -1,0 +1,63 @@
+"""What readers may ask of the timeline."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from projects.models import Project
+from projects.records.asking import AsKnownForm
+from projects.records.models import Organisation
+from timeline.models import Milestone
+
+
+class TimelineForm(AsKnownForm):
+    """`project` and `organisation` by slug, `kind`, `key`, words in `q`, `order`, `as_known`."""
+
+    field_order = ["q", "project", "organisation", "kind", "as_known", "order", "key"]
+
+    q = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    project = forms.ModelChoiceField(
+        Project.objects.none(),
+        label=_("Project"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All projects"),
+        error_messages={"invalid_choice": _("There is no such project. Choose one from the list.")},
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("Organisation"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All organisations"),
+        error_messages={"invalid_choice": _("There is no such organisation. Choose one from the list.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[("", _("All kinds")), *Milestone.Kind.choices],
+        error_messages={"invalid_choice": _("There is no such kind. Choose one from the list.")},
+    )
+    key = forms.BooleanField(label=_("Key milestones only"), required=False)
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("Oldest first")), ("newest", _("Newest first"))],
+        error_messages={"invalid_choice": _("Give “newest”, or leave it out.")},
+    )
+
+    def __init__(self, *args, at, **kwargs):
+        super().__init__(*args, **kwargs)
+        milestones = Milestone.objects.public(at).values("pk")
+        for name, model in (("project", Project), ("organisation", Organisation)):
+            choices = model.objects.public(at).filter(milestones__in=milestones).distinct()
+            self.fields[name].queryset = choices
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the reader asked for less than everything."""
+        return any(self.cleaned_data.get(name) for name in ("q", "project", "organisation", "kind", "key"))

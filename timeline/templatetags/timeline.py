@@ -1,0 +1,30 @@
+"""How pages put dates that are planned, and what became of them, into words."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from projects.records.dates import Span
+from projects.records.languages import active
+from projects.records.slips import Slip
+from projects.records.templatetags.records import span as in_words
+
+register = template.Library()
+
+
+@register.filter
+def announced(planned: Span) -> str:
+    """ "announced for 2026", "announced, by 2030": never a day that the source did not give."""
+    if planned.precision in ("by", "from") or planned.approx:
+        words = _("announced, {date}")
+    elif planned.precision == "day":
+        words = pgettext("a day", "announced for {date}")
+    else:
+        words = _("announced for {date}")
+    return format_html(words, date=in_words(planned))
+
+
+@register.filter
+def slip_words(slip: Slip) -> str:
+    return slip.words(active())
