@@ -1,18 +1,91 @@
-"""What the API of every floor is made of."""
+"""What the API of every floor is made of, and the ground's own two lists."""
 
-from rest_framework.filters import BaseFilterBackend
-from rest_framework.pagination import PageNumberPagination
-from rest_framework.views import exception_handler
+from django.db.models import Prefetch, Q
+from django.utils import timezone, translation
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import viewsets
+from rest_framework.exceptions import NotFound
+from rest_framework.views import APIView
+
+from projects.records import parameters
+from projects.records.filters import OrganisationFilters, SourceFilters, one_named
+from projects.records.models import Leader, Organisation, Publication, Source
+from projects.records.problems import Gone
+from projects.records.serializers import OrganisationSerializer, SourceSerializer
+from projects.records.states import Act
+
+NAME = OpenApiParameter("name", location="path", description="uuid or slug")
 
 
-class Pages(PageNumberPagination):
-    page_size = 20
+class InOneLanguage(APIView):
+    """Answers in the language asked for, as things stand at one moment, the same for the whole request."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def dispatch(self, request, *args, **kwargs):
+        self.at = timezone.now()
+        language = parameters.language_of(request.GET)
+        with translation.override(language):
+            response = super().dispatch(request, *args, **kwargs)
+        response.headers["Content-Language"] = language
+        return response
 
 
-class StrictFilters(BaseFilterBackend):
-    def filter_queryset(self, request, queryset, view):
-        return queryset
+class PublicViewSet(InOneLanguage, viewsets.ReadOnlyModelViewSet):
+    """A list of what is public, and each item by its uuid or, where it has one, its slug."""
+
+    lookup_field = "name"
+    # Parameters of a single item beside `language`.
+    item_parameters = ()
+
+    def get_queryset(self):
+        return super().get_queryset().public(self.at)
+
+    def get_serializer_context(self):
+        return {**super().get_serializer_context(), "at": self.at, "today": timezone.localdate(self.at)}
+
+    def get_object(self):
+        parameters.refuse_mistakes(self.request.query_params, [parameters.LANGUAGE, *self.item_parameters])
+        named = self.named(self.kwargs["name"])
+        if named is None:
+            raise NotFound()
+        item = self.get_queryset().filter(named).first()
+        if item is None:
+            self.refuse_withdrawn(named)
+            raise NotFound()
+        return item
+
+    def named(self, name: str) -> Q | None:
+        return one_named(name)
+
+    def refuse_withdrawn(self, named: Q) -> None:
+        """Raises Gone, with the reason that the ledger gives, if it was public once."""
+        gone = {"published_at__lte": self.at, "withdrawn_at__lte": self.at}
+        record = self.queryset.model.objects.filter(named, **gone).first()
+        if record is None:
+            return
+        entry = Publication.objects.about(record).filter(act=Act.WITHDRAW).first()
+        withdrawn = record.withdrawn_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        raise Gone(str(entry.note) if entry else "", withdrawn)
 
 
-def problem(exc, context):
-    return exception_handler(exc, context)
+class SourceViewSet(PublicViewSet):
+    """The works that figures and dates are taken from."""
+
+    name_of_list = "sources"
+    queryset = Source.objects.select_related("publisher_organisation", "via")
+    serializer_class = SourceSerializer
+    filterset_class = SourceFilters
+
+
+class OrganisationViewSet(PublicViewSet):
+    """Companies, banks, ministries and regions, with who leads them."""
+
+    name_of_list = "organisations"
+    queryset = Organisation.objects.select_related("part_of")
+    serializer_class = OrganisationSerializer
+    filterset_class = OrganisationFilters
+
+    def get_queryset(self):
+        leaders = Leader.objects.public(self.at).standing().select_related("source")
+        return super().get_queryset().prefetch_related(Prefetch("leaders", leaders, to_attr="public_leaders"))

@@ -1,0 +1,266 @@
+"""Filters for every floor's lists: each takes one parameter, and says in words what it expected."""
+
+import re
+import uuid
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_filters import rest_framework as filters
+
+from projects.records.languages import active
+from projects.records.models import Organisation, Source
+
+LONGEST_SEARCH = 200
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,14}(\.\d{1,4})?", re.ASCII)
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+
+
+def one_named(name: str) -> Q | None:
+    """The record with this uuid or slug; None if it can be neither."""
+    if _UUID.fullmatch(name.lower()):
+        return Q(pk=uuid.UUID(name))
+    return Q(slug=name) if len(name) <= 100 and _SLUG.fullmatch(name) else None
+
+
+def in_active_language(name: str):
+    """The column of a translated text that is shown now, with the other where it is empty, for sorting."""
+    other = "fr" if active() == "en" else "en"
+    return Coalesce(NullIf(f"{name}_{active()}", Value("")), f"{name}_{other}")
+
+
+class DayField(forms.CharField):
+    def to_python(self, value) -> date | None:
+        value = super().to_python(value)
+        if not value:
+            return None
+        try:
+            return date.fromisoformat(value if _DAY.fullmatch(value) else "")
+        except ValueError:
+            raise ValidationError(_("Give a day as YYYY-MM-DD, such as 2025-12-11.")) from None
+
+
+class MomentField(forms.CharField):
+    """A moment in UTC; of a whole day its first one, or its last if `is_end`."""
+
+    def __init__(self, *, is_end=False, **kwargs):
+        super().__init__(**kwargs)
+        self.edge = time.max if is_end else time.min
+
+    def to_python(self, value) -> datetime | None:
+        value = super().to_python(value)
+        if not value:
+            return None
+        try:
+            if _DAY.fullmatch(value):
+                return datetime.combine(date.fromisoformat(value), self.edge, UTC)
+            return datetime.fromisoformat(value if _MOMENT.fullmatch(value) else "").astimezone(UTC)
+        except (ValueError, OverflowError):
+            expected = _("Give a day, such as 2025-12-11, or a moment, such as 2025-12-11T09:00:00Z.")
+            raise ValidationError(expected) from None
+
+
+class NumberField(forms.CharField):
+    def to_python(self, value) -> Decimal | None:
+        value = super().to_python(value)
+        if not value:
+            return None
+        if not _NUMBER.fullmatch(value):
+            raise ValidationError(_("Give a number such as 16 or 11.8, with at most four decimals."))
+        return Decimal(value)
+
+
+class YesOrNoField(forms.CharField):
+    def to_python(self, value) -> bool | None:
+        value = super().to_python(value).lower()
+        if value not in ("", "true", "false", "1", "0"):
+            raise ValidationError(_("Give true or false."))
+        return value in ("true", "1") if value else None
+
+
+class NameField(forms.CharField):
+    def to_python(self, value) -> Q | None:
+        value = super().to_python(value)
+        if not value:
+            return None
+        named = one_named(value)
+        if named is None:
+            raise ValidationError(_("Give a uuid, or a slug of small letters, digits and hyphens."))
+        return named
+
+
+class SearchField(forms.CharField):
+    def to_python(self, value) -> list[str]:
+        value = super().to_python(value)
+        if "\0" in value:
+            raise ValidationError(_("Give words without control characters."))
+        if len(value) > LONGEST_SEARCH:
+            raise ValidationError(_("Give at most 200 letters."))
+        return value.split()
+
+
+class DayFilter(filters.DateFilter):
+    field_class = DayField
+
+
+class MomentFilter(filters.IsoDateTimeFilter):
+    field_class = MomentField
+
+
+class OnOrAfter(DayFilter):
+    """What can lie on the day or later. `field_name` is the prefix of a span's columns."""
+
+    def filter(self, qs, value):
+        earliest, latest = f"{self.field_name}earliest", f"{self.field_name}latest"
+        is_open = Q(**{f"{latest}__isnull": True, f"{earliest}__isnull": False})
+        return qs if value is None else qs.filter(Q(**{f"{latest}__gte": value}) | is_open)
+
+
+class OnOrBefore(DayFilter):
+    """What can lie on the day or earlier. `field_name` is the prefix of a span's columns."""
+
+    def filter(self, qs, value):
+        earliest, latest = f"{self.field_name}earliest", f"{self.field_name}latest"
+        is_open = Q(**{f"{earliest}__isnull": True, f"{latest}__isnull": False})
+        return qs if value is None else qs.filter(Q(**{f"{earliest}__lte": value}) | is_open)
+
+
+class NumberFilter(filters.NumberFilter):
+    field_class = NumberField
+
+    def get_max_validator(self):
+        return None
+
+
+class YesOrNoFilter(filters.BooleanFilter):
+    field_class = YesOrNoField
+
+
+class ChoicesFilter(filters.MultipleChoiceFilter):
+    """One value or several, by repetition; any of them will do."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, distinct=False, **kwargs)
+
+
+class NamedFilter(filters.CharFilter):
+    """What belongs to one public record, given by uuid or slug. A record that is not public has nothing.
+
+    With `claim`, the public claims of that type that name the record in `names` decide, and `field_name` is
+    the key from the claim to what is listed.
+    """
+
+    field_class = NameField
+
+    def __init__(self, of, field_name=None, *, claim=None, names=None, **kwargs):
+        super().__init__(field_name, **kwargs)
+        self.of, self.claim, self.names = of, claim, names
+
+    def filter(self, qs, value):
+        if value is None:
+            return qs
+        at = self.parent.at
+        found = self.of.objects.public(at).filter(value).values("pk")
+        if self.claim is None:
+            return qs.filter(**{f"{self.field_name}__in": found})
+        claims = self.claim.objects.public(at).standing().filter(**{f"{self.names}__in": found})
+        return qs.filter(pk__in=claims.values(self.field_name))
+
+
+class SearchFilter(filters.CharFilter):
+    """Each word given must stand in one of the columns, whatever its case."""
+
+    field_class = SearchField
+
+    def __init__(self, *columns, **kwargs):
+        kwargs.setdefault("label", _("Words, all of which must occur, in either language."))
+        super().__init__(**kwargs)
+        self.columns = columns
+
+    def filter(self, qs, value):
+        for word in value or []:
+            qs = qs.filter(self._anywhere(word))
+        return qs
+
+    def _anywhere(self, word: str) -> Q:
+        # SQLite does not know that É is é, so that case is tried here.
+        spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
+        found = Q()
+        for column in self.columns:
+            for spelling in sorted(spellings):
+                found |= Q(**{f"{column}__icontains": spelling})
+        return found
+
+
+class Ordering(filters.OrderingFilter):
+    """By the names given, each a column or a function that returns an expression; the id always decides last."""
+
+    def __init__(self, *, default: str, **names):
+        label = _("Names separated by commas; a hyphen before a name turns its order round.")
+        super().__init__(fields=[(name, name) for name in names], label=label)
+        self.default, self.names = default, names
+
+    def filter(self, qs, value):
+        directions = {}
+        for term in value or [self.default]:
+            directions.setdefault(term.removeprefix("-"), term.startswith("-"))
+        return qs.order_by(*(self._term(*pair) for pair in directions.items()), "pk")
+
+    def _term(self, name: str, descending: bool):
+        column = self.names[name]
+        column = column() if callable(column) else F(column)
+        return column.desc(nulls_last=True) if descending else column.asc(nulls_last=True)
+
+
+class PublicFilters(filters.FilterSet):
+    """Filters that know the moment of the request: what is not public then is not there to be filtered by."""
+
+    def __init__(self, *args, at: datetime, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.at = at
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.at)
+
+    @property
+    def repeatable(self) -> set[str]:
+        return {name for name, each in self.filters.items() if isinstance(each, ChoicesFilter)}
+
+
+class RecordFilters(PublicFilters):
+    published_after = MomentFilter("published_at", "gte", label=_("Published here on or after."))
+    published_before = MomentFilter("published_at", "lte", is_end=True, label=_("Published here on or before."))
+    updated_after = MomentFilter("updated_at", "gte", label=_("Last changed on or after."))
+    updated_before = MomentFilter("updated_at", "lte", is_end=True, label=_("Last changed on or before."))
+
+
+class SourceFilters(RecordFilters):
+    search = SearchFilter("title", "publisher", "author", "note_en", "note_fr")
+    kind = ChoicesFilter(choices=Source.Kind.choices, label=_("Kind of work."))
+    organisation = NamedFilter(Organisation, "publisher_organisation", label=_("Publisher: uuid or slug."))
+    via = NamedFilter(Source, "via", label=_("The work that it is known through: uuid or slug."))
+    date_after = OnOrAfter("published_", label=_("It can have appeared on this day or later."))
+    date_before = OnOrBefore("published_", label=_("It can have appeared on this day or earlier."))
+    ordering = Ordering(
+        default="-date", date="known_on", title="title", published_at="published_at", updated_at="updated_at"
+    )
+
+
+class OrganisationFilters(RecordFilters):
+    search = SearchFilter("name", "seat", "note_en", "note_fr", "boilerplate_en", "boilerplate_fr")
+    country = filters.CharFilter(
+        "country", "iexact", min_length=2, max_length=2, label=_("Two letters, such as FR.")
+    )
+    part_of = NamedFilter(Organisation, "part_of", label=_("The larger one: uuid or slug."))
+    ordering = Ordering(
+        default="name", name="name", country="country", published_at="published_at", updated_at="updated_at"
+    )
