@@ -22,10 +22,24 @@ class MilestoneDateInline(SaysDate, ClaimInline):
     classes = []
 
 
+class NatureFilter(admin.SimpleListFilter):
+    """By what the row carries of its current claim."""
+
+    title = _("nature")
+    parameter_name = "nature"
+
+    def lookups(self, request, model_admin):
+        return [*MilestoneDate.Nature.choices, ("none", _("no date yet"))]
+
+    def queryset(self, request, queryset):
+        values = dict(self.lookup_choices)
+        return queryset.filter(nature=self.value().replace("none", "")) if self.value() in values else queryset
+
+
 @admin.register(Milestone)
 class MilestoneAdmin(RecordAdmin):
-    list_display = ["title", "kind", "when", "nature", "is_key"]
-    list_filter = ["kind", "is_key", "nature"]
+    list_display = ["title", "kind", "when", "nature_word", "is_key"]
+    list_filter = ["kind", "is_key", NatureFilter]
     date_hierarchy = "earliest"
     search_fields = ["title_en", "title_fr", "slug", "text_en", "text_fr"]
     autocomplete_fields = ["projects", "organisations"]
@@ -45,6 +59,10 @@ class MilestoneAdmin(RecordAdmin):
     @admin.display(description=_("when"), ordering="earliest")
     def when(self, milestone):
         return milestone.span.label(languages.active()) if milestone.span else "–"
+
+    @admin.display(description=_("nature"), ordering="nature")
+    def nature_word(self, milestone):
+        return MilestoneDate.Nature(milestone.nature).label if milestone.nature else "–"
 
 
 @admin.register(MilestoneDate)

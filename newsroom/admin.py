@@ -1,0 +1,88 @@
+"""The desk as a whole, and what the roof adds to it: releases, topics, contacts."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import publishing
+from newsroom.models import Boilerplate, Contact, PressRelease, Topic
+from projects.records.admin.records import RecordAdmin
+from projects.records.states import Act
+
+admin.site.site_header = format_lazy(_("{site} desk"), site=settings.SITE_NAME)
+admin.site.site_title = admin.site.site_header
+admin.site.index_title = admin.site.site_header
+
+
+class BoilerplateInline(admin.StackedInline):
+    model = Boilerplate
+    extra = 0
+    autocomplete_fields = ["organisation"]
+    fields = [("organisation", "position"), "text_en", "text_fr"]
+
+
+@admin.register(PressRelease)
+class PressReleaseAdmin(RecordAdmin):
+    publish = staticmethod(publishing.publish)
+    obstacles = staticmethod(publishing.obstacles)
+    list_display = ["title", "kind", "released_on", "issued_by"]
+    list_filter = ["kind", ("topics", admin.RelatedOnlyFieldListFilter)]
+    date_hierarchy = "released_on"
+    search_fields = ["title_en", "title_fr", "slug", "lead_en", "lead_fr"]
+    autocomplete_fields = ["issuers", "source", "topics", "projects", "milestones", "contacts"]
+    prepopulated_fields = {"slug": ["title_en"]}
+    inlines = [BoilerplateInline]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["title_en", "title_fr", "slug", ("kind", "released_on")]},
+        ),
+        (_("Text"), {"fields": [("dateline_en", "dateline_fr"), "lead_en", "lead_fr", "body_en", "body_fr"]}),
+        (_("Who and what"), {"fields": ["issuers", "contacts", "topics", "projects", "milestones"]}),
+        (_("As a source"), {"fields": ["source"], "classes": ["collapse"]}),
+    ]
+
+    @admin.display(description=_("title"), ordering="title_en")
+    def title(self, release):
+        return release.title
+
+    @admin.display(description=_("issued by"))
+    def issued_by(self, release):
+        return ", ".join(issuer.name for issuer in release.issuers.all()) or "–"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("issuers")
+
+    def consequences(self, record, act):
+        becomes_source = act == Act.PUBLISH and record.source_id is None
+        words = [_("It becomes a source that claims can cite.")] if becomes_source else []
+        return super().consequences(record, act) + words
+
+
+class NamedAdmin(RecordAdmin):
+    """For what has little more than a name in two languages."""
+
+    prepopulated_fields = {"slug": ["name_en"]}
+
+    @admin.display(description=_("name"), ordering="name_en")
+    def name(self, record):
+        return record.name
+
+
+@admin.register(Topic)
+class TopicAdmin(NamedAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name_en", "name_fr", "slug"]
+    fields = [("name_en", "name_fr"), "slug"]
+
+
+@admin.register(Contact)
+class ContactAdmin(NamedAdmin):
+    list_display = ["name", "role", "email", "phone"]
+    search_fields = ["name_en", "name_fr", "role_en", "role_fr", "email", "phone"]
+    fields = [("name_en", "name_fr"), "slug", ("role_en", "role_fr"), ("email", "phone")]
+
+    @admin.display(description=_("role"), ordering="role_en")
+    def role(self, contact):
+        return contact.role

@@ -1,0 +1,3 @@
+from projects.records.admin import ground, ledger
+
+__all__ = ["ground", "ledger"]

@@ -1,0 +1,44 @@
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from projects.records.states import State
+
+STATES = {
+    State.DRAFT: _("draft"),
+    State.LIVE: _("public"),
+    State.WITHDRAWN: _("withdrawn"),
+}
+_ROWS = {
+    State.DRAFT: Q(version=0),
+    State.LIVE: Q(version__gt=0, withdrawn_at__isnull=True),
+    State.WITHDRAWN: Q(version__gt=0, withdrawn_at__isnull=False),
+}
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Drafts, what is public, what was withdrawn."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return list(STATES.items())
+
+    def queryset(self, request, queryset):
+        return queryset.filter(_ROWS[self.value()]) if self.value() in _ROWS else queryset
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Claims that stand, and those withdrawn."""
+
+    title = _("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("standing")), ("no", _("withdrawn"))]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("yes", "no"):
+            return queryset
+        return queryset.filter(withdrawn_on__isnull=self.value() == "yes")
