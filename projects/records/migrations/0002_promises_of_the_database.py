@@ -25,7 +25,10 @@ ADD = {
     "postgresql": [
         f"CREATE FUNCTION {LEDGER}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{LEDGER}_append_only' USING ERRCODE = 'check_violation'; END $$",
-        f"CREATE TRIGGER {LEDGER}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {LEDGER} "
+        # For each row, not statement: loaddata tries an update, which finds no row, before it inserts.
+        f"CREATE TRIGGER {LEDGER}_no_change BEFORE UPDATE OR DELETE ON {LEDGER} "
+        f"FOR EACH ROW EXECUTE FUNCTION {LEDGER}_append_only()",
+        f"CREATE TRIGGER {LEDGER}_no_truncate BEFORE TRUNCATE ON {LEDGER} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {LEDGER}_append_only()",
         *(
             statement
@@ -48,7 +51,7 @@ REMOVE = {
         *(f"DROP TRIGGER {table}_no_circle_on_{act}" for table, _ in CHAINS for act in ("insert", "update")),
     ],
     "postgresql": [
-        f"DROP TRIGGER {LEDGER}_no_change ON {LEDGER}",
+        *(f"DROP TRIGGER {LEDGER}_no_{act} ON {LEDGER}" for act in ("change", "truncate")),
         f"DROP FUNCTION {LEDGER}_append_only()",
         *(
             statement
