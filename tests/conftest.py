@@ -1,9 +1,12 @@
 """The cast of every test, always the same: reader, writer, editor, publisher, administrator."""
 
+import os
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from newsroom.roles import make_roles
@@ -26,6 +29,19 @@ def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
     TransactionTestCase._fixture_teardown = _tear_down_with_the_ledger
+
+
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("postgresql") and connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL; DATABASE_URL chooses it")
+
+
+def pytest_sessionfinish(session):
+    """With NOTHING_SKIPPED=on a skipped test fails the run: where all is installed, nothing has a reason to be."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("NOTHING_SKIPPED") == "on" and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("\nNothing may be skipped here (NOTHING_SKIPPED=on).", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def _member(role: str) -> User:
