@@ -29,12 +29,10 @@ def number(value: Decimal, language: str) -> str:
 
 def words(low: Decimal | None, high: Decimal | None, qualifier: str, unit: Unit, language: str) -> str:
     """The figure as the page shows it, such as "more than 100 GWh a year"."""
-    values = [number(value, language) for value in (low, high) if value is not None]
-    if qualifier == "between" and len(values) == 2:
-        amount = QUALIFIERS["between"][language] % tuple(values)
-        return (getattr(unit, language) % amount).replace("€between ", "between €")
-    amount = (getattr(unit, language) % values[0]).replace(" ", FIXED, 1)
-    return QUALIFIERS[qualifier][language] % amount
+    before, after = (getattr(unit, language) % "|").split("|")
+    bounds = [before + number(value, language) for value in (low, high) if value is not None]
+    amount = QUALIFIERS[qualifier][language] % tuple(bounds if qualifier == "between" else bounds[:1])
+    return amount + after.replace(" ", FIXED, 1)
 
 
 def interval(low: Decimal | None, high: Decimal | None, qualifier: str) -> Interval:
