@@ -11,7 +11,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = environment.boolean("DEBUG", default=False)
 SECRET_KEY = environment.text(
-    "SECRET_KEY", default="known-to-everyone-and-good-for-a-demonstration-only" if DEBUG else None, at_least=40
+    "SECRET_KEY",
+    default="known-to-everyone-and-good-for-a-demonstration-only" if DEBUG else None,
+    at_least=40,
 )
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else None)
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", default=[])
@@ -107,7 +109,9 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
-        "style-src": [SELF],
+        # The hash is that of the one style sheet that the editor writes into the page; without it the editor
+        # stores no-break spaces.
+        "style-src": [SELF, "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
@@ -137,11 +141,11 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PAGINATION_CLASS": "projects.records.api.Pages",
-    "DEFAULT_FILTER_BACKENDS": ["projects.records.api.StrictFilters"],
-    "EXCEPTION_HANDLER": "projects.records.api.problem",
-    "COERCE_DECIMAL_TO_STRING": False,
+    "DEFAULT_SCHEMA_CLASS": "projects.records.schema.Schema",
+    "DEFAULT_PAGINATION_CLASS": "projects.records.parameters.Pages",
+    "DEFAULT_FILTER_BACKENDS": ["projects.records.parameters.StrictFilters"],
+    "EXCEPTION_HANDLER": "projects.records.problems.problem",
+    "URL_FORMAT_OVERRIDE": None,
     "DATETIME_FORMAT": "%Y-%m-%dT%H:%M:%SZ",
 }
 SPECTACULAR_SETTINGS = {
@@ -150,6 +154,12 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "LanguageCode": "projects.records.languages.LANGUAGES",
+        "MilestoneKind": "timeline.models.Milestone.Kind",
+        "DateNature": "timeline.models.MilestoneDate.Nature",
+        "MilestoneStatus": "timeline.filters.STATUSES",
+    },
 }
 
 SITE_NAME = environment.text("SITE_NAME", default="Gigafactory Newsroom")

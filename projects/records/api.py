@@ -2,8 +2,7 @@
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone, translation
-from drf_spectacular.utils import OpenApiParameter
-from rest_framework import viewsets
+from rest_framework import mixins, viewsets
 from rest_framework.exceptions import NotFound
 from rest_framework.views import APIView
 
@@ -14,13 +13,15 @@ from projects.records.problems import Gone
 from projects.records.serializers import OrganisationSerializer, SourceSerializer
 from projects.records.states import Act
 
-NAME = OpenApiParameter("name", location="path", description="uuid or slug")
-
 
 class InOneLanguage(APIView):
     """Answers in the language asked for, as things stand at one moment, the same for the whole request."""
 
     http_method_names = ["get", "head", "options"]
+
+    @property
+    def today(self):
+        return timezone.localdate(self.at)
 
     def dispatch(self, request, *args, **kwargs):
         self.at = timezone.now()
@@ -31,18 +32,22 @@ class InOneLanguage(APIView):
         return response
 
 
-class PublicViewSet(InOneLanguage, viewsets.ReadOnlyModelViewSet):
-    """A list of what is public, and each item by its uuid or, where it has one, its slug."""
-
-    lookup_field = "name"
-    # Parameters of a single item beside `language`.
-    item_parameters = ()
+class PublicList(InOneLanguage, mixins.ListModelMixin, viewsets.GenericViewSet):
+    """A list of what is public."""
 
     def get_queryset(self):
         return super().get_queryset().public(self.at)
 
     def get_serializer_context(self):
-        return {**super().get_serializer_context(), "at": self.at, "today": timezone.localdate(self.at)}
+        return {**super().get_serializer_context(), "at": self.at}
+
+
+class PublicViewSet(mixins.RetrieveModelMixin, PublicList):
+    """And each item by its uuid or, where it has one, its slug."""
+
+    lookup_field = "name"
+    # Parameters of a single item beside `language`.
+    item_parameters = ()
 
     def get_object(self):
         parameters.refuse_mistakes(self.request.query_params, [parameters.LANGUAGE, *self.item_parameters])

@@ -231,6 +231,9 @@ class PublicFilters(filters.FilterSet):
     def today(self) -> date:
         return timezone.localdate(self.at)
 
+    def get_form_class(self):
+        return type("AskedForm", (super().get_form_class(),), {"today": self.today})
+
     @property
     def repeatable(self) -> set[str]:
         return {name for name, each in self.filters.items() if isinstance(each, ChoicesFilter)}

@@ -57,13 +57,14 @@ class StrictFilters(DjangoFilterBackend):
         found = mistakes(request.query_params, allowed, filterset.repeatable)
         found += view.paginator.mistakes(request.query_params)
         named = {entry["parameter"] for entry in found}
-        found += [entry for entry in _form_errors(filterset.form) if entry["parameter"] not in named]
+        found += [entry for entry in form_errors(filterset.form) if entry["parameter"] not in named]
         if found:
             raise Refused(found)
         return filterset.qs
 
 
-def _form_errors(form) -> list[dict]:
+def form_errors(form) -> list[dict]:
+    """What is wrong with the values that the form knows."""
     found = []
     for name, errors in form.errors.as_data().items():
         choices = getattr(form.fields[name], "choices", None)

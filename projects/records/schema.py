@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
@@ -33,10 +34,11 @@ class ProblemSerializer(serializers.Serializer):
 class Schema(AutoSchema):
     def get_override_parameters(self):
         description = _("Language of texts and labels.")
-        return [
-            OpenApiParameter("language", enum=LANGUAGES, default="en", description=description),
-            *getattr(self.view, "item_parameters", {} if self._is_list_view() else []),
-        ]
+        parameters = [OpenApiParameter("language", enum=LANGUAGES, default="en", description=description)]
+        if not self._is_list_view():
+            parameters.append(OpenApiParameter("name", location="path", description=_("uuid or slug")))
+            parameters += [OpenApiParameter(name, OpenApiTypes.DATE) for name in self.view.item_parameters]
+        return parameters
 
     def get_tags(self):
         return [self.view.name_of_list]

@@ -134,6 +134,9 @@ class CitationSerializer(serializers.Serializer):
     published = PartialDateSerializer(source="source.published", allow_null=True)
     locator = serializers.CharField()
 
+    def get_attribute(self, instance):
+        return None if instance.source is None else instance
+
     @extend_schema_field(OpenApiTypes.URI)
     def get_url(self, claim) -> str:
         return page_url(claim.source, self.context["request"])
