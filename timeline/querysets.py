@@ -49,7 +49,7 @@ class MilestoneQuerySet(RecordQuerySet):
 
     def as_known(self, day: date, dates: QuerySet):
         """By the claim that was current on that day, among those given; milestones without one are left out."""
-        current = dates.known_on(day).filter(milestone=OuterRef("pk")).current_first()
+        current = dates.known_on(day).current_first().filter(milestone=OuterRef("pk"))
         return self.annotate(**{f"shown_{name}": Subquery(current.values(name)[:1]) for name in _COLUMNS}).filter(
             shown_nature__isnull=False
         )
