@@ -43,6 +43,9 @@ class PressReleaseAdmin(RecordAdmin):
         (_("As a source"), {"fields": ["source"], "classes": ["collapse"]}),
     ]
 
+    class Media:
+        js = ["records/editor.js"]
+
     @admin.display(description=_("title"), ordering="title_en")
     def title(self, release):
         return release.title
