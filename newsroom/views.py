@@ -124,6 +124,7 @@ class ReleasePage(timeline.ShowsMilestones, records.PublicDetail):
     """One release, with its companies' notes as they stood, its contacts, projects and milestones."""
 
     model = PressRelease
+    context_object_name = "release"
     template_name = "newsroom/release.html"
 
     def get_queryset(self):

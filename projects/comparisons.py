@@ -4,37 +4,32 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from projects import measures
 from projects.records import claims
 
 # The order in which a page shows what kind of number it is.
 NATURES = ("actual", "stated", "expected", "target")
+_ORDER = {measure: position for position, measure in enumerate(measures.MEASURES)}
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Figures of one key: the current one, what other publishers say newest, and what was said before."""
+    """Figures of one key.
 
-    current: object
-    others: list
+    `voices` are the newest figures of each publisher, those that say the same together, the current one first.
+    """
+
+    voices: list[list]
     history: list
     disagree: bool
-    differ: bool
 
     @property
-    def agreeing(self) -> list:
-        """Others that say just what the current one says."""
-        return [figure for figure in self.others if self._says_the_same(figure)]
+    def current(self):
+        return self.voices[0][0]
 
     @property
-    def differing(self) -> list:
-        return [figure for figure in self.others if not self._says_the_same(figure)]
-
-    def _says_the_same(self, figure) -> bool:
-        return (figure.low, figure.high, figure.qualifier) == (
-            self.current.low,
-            self.current.high,
-            self.current.qualifier,
-        )
+    def is_one_voice(self) -> bool:
+        return len(self.voices) == 1
 
 
 def compare(figures: Iterable) -> list[Comparison]:
@@ -47,7 +42,7 @@ def compare(figures: Iterable) -> list[Comparison]:
 
 def by_nature(figures: Iterable) -> list[tuple[str, list[Comparison]]]:
     """Comparisons under their nature: what is so, what is stated, what is expected, what is aimed at."""
-    compared = compare(figures)
+    compared = compare(sorted(figures, key=lambda figure: _ORDER[figure.measure]))
     groups = [(nature, [c for c in compared if c.current.nature == nature]) for nature in NATURES]
     return [(nature, group) for nature, group in groups if group]
 
@@ -55,10 +50,11 @@ def by_nature(figures: Iterable) -> list[tuple[str, list[Comparison]]]:
 def _comparison(figures: list) -> Comparison:
     newest = [said[0] for said in claims.by_publisher(figures).values()]
     current = claims.current(newest)
+    by_wording = defaultdict(list)
+    for figure in [current, *(f for f in claims.newest_first(newest) if f is not current)]:
+        by_wording[figure.low, figure.high, figure.qualifier].append(figure)
     return Comparison(
-        current=current,
-        others=[figure for figure in claims.newest_first(newest) if figure is not current],
+        voices=list(by_wording.values()),
         history=[figure for figure in claims.newest_first(figures) if figure not in newest],
         disagree=bool(claims.disagreements(figures)),
-        differ=claims.differ(figures),
     )

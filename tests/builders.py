@@ -107,3 +107,32 @@ def withdraw(record, reason_en="It was wrong.", at=NOW + timedelta(days=1), by=N
     by = by or User.objects.get_or_create(username="press", is_superuser=True)[0]
     publishing.withdraw(record, by=by, at=at, reason_en=reason_en)
     return record
+
+
+def many_milestones(count: int) -> list[Milestone]:
+    """So many live milestones in one go, each with a plan and an outcome of one source, past the door."""
+    plan = project()
+    said = source()
+    live = {"version": 1, "published_at": NOW, "updated_at": NOW}
+    milestones = [
+        Milestone(
+            slug=f"many-{next(_number)}",
+            kind="production",
+            title_en=f"Milestone {number}",
+            nature="happened",
+            earliest=date(2021, 1, 1) + timedelta(days=number),
+            latest=date(2021, 1, 1) + timedelta(days=number),
+            **live,
+        )
+        for number in range(count)
+    ]
+    Milestone.objects.bulk_create(milestones)
+    Milestone.projects.through.objects.bulk_create(
+        Milestone.projects.through(milestone=made, project=plan) for made in milestones
+    )
+    MilestoneDate.objects.bulk_create(
+        MilestoneDate(milestone=made, source=said, nature=nature, earliest=made.earliest, latest=made.latest)
+        for made in milestones
+        for nature in ("planned", "happened")
+    )
+    return milestones

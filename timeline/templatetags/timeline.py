@@ -26,5 +26,16 @@ def announced(planned: Span) -> str:
 
 
 @register.filter
+def happened(span: Span) -> str:
+    """ "happened on 11 December 2025", "happened in July 2020"; other spans stand after a comma."""
+    words = {
+        "day": pgettext("a day", "happened on {date}"),
+        "month": pgettext("a month", "happened in {date}"),
+        "year": pgettext("a year", "happened in {date}"),
+    }.get("" if span.approx else span.precision, _("happened, {date}"))
+    return format_html(words, date=in_words(span))
+
+
+@register.filter
 def slip_words(slip: Slip) -> str:
     return slip.words(active())

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, mark_safe
 from django.utils.translation import gettext
 
@@ -55,6 +56,19 @@ def rich(value) -> str:
     if getattr(value, "is_fallback", False):
         return format_html('<div lang="{}">{}</div>', value.lang, mark_safe(str(value)))
     return mark_safe(str(value))
+
+
+@register.simple_tag
+def cite(claim) -> str:
+    """Who said so, when, and where in it: a link to the source."""
+    return cite_source(claim.source, claim.locator)
+
+
+@register.simple_tag
+def cite_source(source, locator: str = "") -> str:
+    # Stripped, because what follows in the sentence may be a bracket or a semicolon.
+    html = render_to_string("records/_source.html", {"source": source, "locator": locator})
+    return mark_safe(html.strip())
 
 
 @register.simple_tag(takes_context=True)
