@@ -1,6 +1,7 @@
 """Reads the environment loudly: a missing or senseless value stops the start with one line that names it."""
 
 import sys
+import warnings
 import zoneinfo
 from typing import NoReturn
 
@@ -56,7 +57,8 @@ def database(name: str, default: str) -> dict:
     """Django's settings of the one database, from an address such as postgres://user@host/name."""
     value = _env.str(name, default)
     try:
-        config = _env.db_url_config(value)
+        with warnings.catch_warnings(action="ignore"):  # of engines that are not recognised; we refuse them
+            config = _env.db_url_config(value)
     except (ValueError, environ.ImproperlyConfigured):
         config = {}
     engines = {
