@@ -54,11 +54,13 @@ class _Form(HTMLParser):
 def form_of(response) -> dict[str, list[str]]:
     form = _Form()
     form.feed(response.content.decode())
-    # The textarea's first line break belongs to the markup.
-    return {
-        name: [value.removeprefix("\n").removeprefix("\r\n") for value in values]
-        for name, values in form.data.items()
-    }
+    # The first line break of a textarea belongs to the markup.
+    return {name: [value.lstrip("\r\n") for value in values] for name, values in form.data.items()}
+
+
+def added(inline: str, **fields) -> dict[str, str]:
+    """One more row of an inline that has none yet."""
+    return {f"{inline}-TOTAL_FORMS": "1"} | {f"{inline}-0-{name}": value for name, value in fields.items()}
 
 
 def admin_url(record, page: str = "change") -> str:

@@ -1,0 +1,102 @@
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from newsroom import publishing
+from projects.records.dates import Span
+from projects.records.models import Publication, Source
+from tests import builders
+from tests.builders import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def issuer():
+    return builders.organisation("Verkor")
+
+
+@pytest.fixture
+def draft(issuer):
+    release = builders.release("It opens", date(2025, 12, 11), live=False, slug="it-opens")
+    release.issuers.add(issuer)
+    return release
+
+
+def test_published_release_becomes_a_public_source(draft, publisher, issuer):
+    publishing.publish(draft, by=publisher, at=NOW)
+    source = Source.objects.public(NOW).get()
+    said = (
+        source.slug,
+        source.title,
+        source.language,
+        source.publisher,
+        source.publisher_organisation,
+        source.kind,
+    )
+    assert said == ("it-opens", "It opens", "en", "Verkor", issuer, "press-release")
+
+
+def test_source_of_a_release_bears_its_day(draft, publisher):
+    publishing.publish(draft, by=publisher, at=NOW)
+    assert draft.source.published == Span.day(date(2025, 12, 11))
+
+
+def test_source_of_a_french_release_bears_the_french_title(draft, publisher):
+    draft.title_en, draft.title_fr = "", "Ouverture"
+    draft.save()
+    publishing.publish(draft, by=publisher, at=NOW)
+    assert (draft.source.title, draft.source.language) == ("Ouverture", "fr")
+
+
+def test_source_of_a_release_by_two_names_both_and_belongs_to_neither(draft, publisher):
+    draft.issuers.add(builders.organisation("Renault Group"))
+    publishing.publish(draft, by=publisher, at=NOW)
+    assert (draft.source.publisher, draft.source.publisher_organisation) == ("Renault Group, Verkor", None)
+
+
+def test_source_takes_the_next_free_slug(draft, publisher):
+    builders.source(slug="it-opens")
+    builders.source(slug="it-opens-2")
+    publishing.publish(draft, by=publisher, at=NOW)
+    assert draft.source.slug == "it-opens-3"
+
+
+def test_release_keeps_the_source_that_it_has(draft, publisher):
+    publishing.publish(draft, by=publisher, at=NOW)
+    publishing.publish(draft, by=publisher, at=NOW + timedelta(days=1))
+    assert Source.objects.count() == 1
+
+
+def test_ledger_notes_the_source_and_then_the_release(draft, publisher):
+    publishing.publish(draft, by=publisher, at=NOW)
+    rows = Publication.objects.filter(by=publisher).order_by("sequence")
+    assert list(rows.values_list("record_type", flat=True)) == ["source", "pressrelease"]
+
+
+def test_editor_publishes_no_draft(draft, editor):
+    with pytest.raises(PermissionDenied):
+        publishing.publish(draft, by=editor, at=NOW)
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda release: release.issuers.clear(), "Nobody issues it"),
+        (lambda release: release.issuers.add(builders.organisation("Secret", live=False)), "Secret"),
+        (lambda release: type(release).objects.update(title_en=""), "no title"),
+        (lambda release: type(release).objects.update(lead_en=""), "no lead"),
+    ],
+)
+def test_release_that_is_not_ready_is_refused(draft, publisher, spoil, words):
+    spoil(draft)
+    with pytest.raises(ValidationError, match=words):
+        publishing.publish(draft, by=publisher, at=NOW)
+
+
+def test_draft_of_a_project_is_no_obstacle(draft):
+    draft.projects.add(builders.project(live=False))
+    draft.milestones.add(builders.milestone(live=False))
+    assert publishing.obstacles(draft, NOW) == []
