@@ -59,7 +59,6 @@ BAD_VALUES = [
             "newsroom",
             "postgres://localhost",
             "",
-            "sqlite://",
             "x://[",
         )
     ),
