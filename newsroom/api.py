@@ -1,6 +1,7 @@
 """The lists of the roof: press releases, and the timeline of milestones and releases."""
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.filters import ReleaseFilters, TimelineFilters
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
@@ -22,9 +23,8 @@ LINKED = {
 
 
 class ReleaseViewSet(api.PublicViewSet):
-    """Press releases in full, newest first."""
-
     name_of_list = "releases"
+    about = _("Press releases in full, newest first.")
     queryset = PressRelease.objects.select_related("source")
     serializer_class = ReleaseSerializer
     filterset_class = ReleaseFilters
@@ -40,9 +40,8 @@ class ReleaseViewSet(api.PublicViewSet):
 
 
 class TimelineViewSet(ReadsAsKnown):
-    """Milestones and press releases in one order of time: what is past, then what is announced."""
-
     name_of_list = "timeline"
+    about = _("Milestones and press releases in one order of time: what is past, then what is announced.")
     queryset = Milestone.objects.all()
     serializer_class = EntrySerializer
     filterset_class = TimelineFilters

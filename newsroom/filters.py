@@ -112,7 +112,7 @@ class TimelineFilters(MilestoneFilters):
         releases = ReleasesOnTimeline(self.data, releases, at=self.at).qs
         keys = _milestone_keys(milestones).union(_release_keys(releases), all=True)
         order = ["is_announced", "first", "last", "position", "key"]
-        is_descending = self.form.cleaned_data["ordering"][:1] == ["-date"]
+        is_descending = (self.form.cleaned_data["ordering"] or ["date"])[0] == "-date"
         return keys.order_by(*(f"-{name}" if is_descending else name for name in order))
 
 

@@ -52,6 +52,7 @@ class TopicSerializer(serializers.Serializer):
     id = serializers.UUIDField(source="uuid")
     slug = serializers.SlugField()
     name = ground.TextField()
+    fallback = ground.FallbackField()
 
 
 class ContactSerializer(serializers.Serializer):
@@ -62,6 +63,7 @@ class ContactSerializer(serializers.Serializer):
     role = ground.TextField()
     email = serializers.CharField()
     phone = serializers.CharField()
+    fallback = ground.FallbackField()
 
 
 class BoilerplateSerializer(serializers.Serializer):

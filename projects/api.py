@@ -3,13 +3,14 @@
 import uuid
 
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import NotFound
 
 from projects.filters import FigureFilters, OrganisationFilters, ProjectFilters, newest_first
 from projects.models import Figure, Participation, Project, Statement, StatusReport
 from projects.records import api
-from projects.records.filters import one_named
 from projects.records.problems import Gone
+from projects.records.query_fields import one_named
 from projects.serializers import (
     FigureSerializer,
     OrganisationSerializer,
@@ -37,20 +38,23 @@ class CarriesClaims(api.PublicViewSet):
 
     def get_object(self):
         item = super().get_object()
-        mark_disagreements(item.public_figures)
+        self.complete(item)
         return item
 
     def paginate_queryset(self, queryset):
         items = super().paginate_queryset(queryset)
         for item in items:
-            mark_disagreements(item.public_figures)
+            self.complete(item)
         return items
+
+    def complete(self, item) -> None:
+        """Adds what follows from the claims."""
+        mark_disagreements(item.public_figures)
 
 
 class ProjectViewSet(CarriesClaims):
-    """Plants and centres, with their status, figures, partners and what else is said of them."""
-
     name_of_list = "projects"
+    about = _("Plants and centres, with their status, figures, partners and what else is said of them.")
     queryset = Project.objects.select_related("part_of")
     serializer_class = ProjectSerializer
     filterset_class = ProjectFilters
@@ -68,10 +72,14 @@ class ProjectViewSet(CarriesClaims):
             )
         )
 
+    def complete(self, item):
+        super().complete(item)
+        item.reports_so_far = item.public_reports[::-1]
+        item.current_report = next(iter(item.public_reports), None)
+
 
 class OrganisationViewSet(CarriesClaims, api.OrganisationViewSet):
-    """Companies, banks, ministries and regions: who leads them, their figures, their part in projects."""
-
+    about = _("Companies, banks, ministries and regions: who leads them, their figures, their part in projects.")
     serializer_class = OrganisationSerializer
     filterset_class = OrganisationFilters
 
@@ -88,9 +96,8 @@ class OrganisationViewSet(CarriesClaims, api.OrganisationViewSet):
 
 
 class FigureViewSet(api.PublicViewSet):
-    """Numbers about projects and organisations, each with its source and what other sources say against it."""
-
     name_of_list = "figures"
+    about = _("Numbers about projects and organisations, each with its source and with what contradicts it.")
     queryset = Figure.objects.select_related(*NAMED_BY[Figure])
     serializer_class = FigureSerializer
     filterset_class = FigureFilters

@@ -106,20 +106,11 @@ class ProjectSerializer(ground.RecordSerializer):
     latitude = ground.NumberField(allow_null=True)
     longitude = ground.NumberField(allow_null=True)
     part_of = ReferenceSerializer(allow_null=True)
-    status = serializers.SerializerMethodField()
-    status_history = serializers.SerializerMethodField()
+    status = StatusSerializer(source="current_report", allow_null=True)
+    status_history = StatusSerializer(many=True, source="reports_so_far")
     figures = FigureSerializer(many=True, source="public_figures")
     participants = RoleSerializer(many=True, source="public_participations")
     statements = StatementSerializer(many=True, source="public_statements")
-
-    @extend_schema_field(StatusSerializer(allow_null=True))
-    def get_status(self, project) -> dict | None:
-        newest = next(iter(project.public_reports), None)
-        return newest and StatusSerializer(newest, context=self.context).data
-
-    @extend_schema_field(StatusSerializer(many=True))
-    def get_status_history(self, project) -> list[dict]:
-        return StatusSerializer(project.public_reports[::-1], many=True, context=self.context).data
 
 
 class OrganisationSerializer(ground.OrganisationSerializer):

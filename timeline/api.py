@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
 from projects.records import api, parameters
@@ -46,13 +47,12 @@ class ReadsAsKnown(api.PublicList):
 
 
 class MilestoneViewSet(ReadsAsKnown, api.PublicViewSet):
-    """What happened and what is announced, with every date ever given and how plans moved."""
-
     name_of_list = "milestones"
+    about = _("What happened and what is announced, with every date ever given and how plans moved.")
     queryset = Milestone.objects.all()
     serializer_class = MilestoneSerializer
     filterset_class = MilestoneFilters
-    item_parameters = [AS_KNOWN]
+    item_parameters = {AS_KNOWN: AsKnownFilters.base_filters[AS_KNOWN].label}
 
     def get_queryset(self):
         organisations = Prefetch(

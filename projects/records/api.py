@@ -2,14 +2,16 @@
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 from rest_framework import mixins, viewsets
 from rest_framework.exceptions import NotFound
 from rest_framework.views import APIView
 
 from projects.records import parameters
-from projects.records.filters import OrganisationFilters, SourceFilters, one_named
+from projects.records.filters import OrganisationFilters, SourceFilters
 from projects.records.models import Leader, Organisation, Publication, Source
 from projects.records.problems import Gone
+from projects.records.query_fields import one_named
 from projects.records.serializers import OrganisationSerializer, SourceSerializer
 from projects.records.states import Act
 
@@ -29,11 +31,12 @@ class InOneLanguage(APIView):
         with translation.override(language):
             response = super().dispatch(request, *args, **kwargs)
         response.headers["Content-Language"] = language
+        response.is_own = True
         return response
 
 
 class PublicList(InOneLanguage, mixins.ListModelMixin, viewsets.GenericViewSet):
-    """A list of what is public."""
+    """A list of what is public. `about` says in a sentence what of."""
 
     def get_queryset(self):
         return super().get_queryset().public(self.at)
@@ -46,8 +49,8 @@ class PublicViewSet(mixins.RetrieveModelMixin, PublicList):
     """And each item by its uuid or, where it has one, its slug."""
 
     lookup_field = "name"
-    # Parameters of a single item beside `language`.
-    item_parameters = ()
+    # Parameters of a single item beside `language`, all of them days, with what they mean.
+    item_parameters = {}
 
     def get_object(self):
         parameters.refuse_mistakes(self.request.query_params, [parameters.LANGUAGE, *self.item_parameters])
@@ -75,18 +78,16 @@ class PublicViewSet(mixins.RetrieveModelMixin, PublicList):
 
 
 class SourceViewSet(PublicViewSet):
-    """The works that figures and dates are taken from."""
-
     name_of_list = "sources"
+    about = _("The works that figures and dates are taken from.")
     queryset = Source.objects.select_related("publisher_organisation", "via")
     serializer_class = SourceSerializer
     filterset_class = SourceFilters
 
 
 class OrganisationViewSet(PublicViewSet):
-    """Companies, banks, ministries and regions, with who leads them."""
-
     name_of_list = "organisations"
+    about = _("Companies, banks, ministries and regions, with who leads them.")
     queryset = Organisation.objects.select_related("part_of")
     serializer_class = OrganisationSerializer
     filterset_class = OrganisationFilters

@@ -37,8 +37,14 @@ class Schema(AutoSchema):
         parameters = [OpenApiParameter("language", enum=LANGUAGES, default="en", description=description)]
         if not self._is_list_view():
             parameters.append(OpenApiParameter("name", location="path", description=_("uuid or slug")))
-            parameters += [OpenApiParameter(name, OpenApiTypes.DATE) for name in self.view.item_parameters]
+            parameters += [
+                OpenApiParameter(name, OpenApiTypes.DATE, description=str(description))
+                for name, description in self.view.item_parameters.items()
+            ]
         return parameters
+
+    def get_description(self):
+        return str(self.view.about)
 
     def get_tags(self):
         return [self.view.name_of_list]
