@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import publishing
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
+from projects.records.admin.choosing import Choosing
 from projects.records.admin.records import RecordAdmin
 from projects.records.states import Act
 
@@ -15,7 +16,7 @@ admin.site.site_title = admin.site.site_header
 admin.site.index_title = admin.site.site_header
 
 
-class BoilerplateInline(admin.StackedInline):
+class BoilerplateInline(Choosing, admin.StackedInline):
     model = Boilerplate
     extra = 0
     autocomplete_fields = ["organisation"]

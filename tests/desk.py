@@ -77,5 +77,5 @@ def send(client: Client, url: str, **changes):
 def errors_of(response) -> str:
     """All that the page's form complains about, in one text."""
     context = response.context
-    found = [*context["errors"]] if "errors" in context else [*context["form"].errors.values()]
+    found = [*context["errors"]] if "adminform" in context else [*context["form"].errors.values()]
     return " ".join(str(line) for line in found)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.records import languages, permissions
 from projects.records.admin import saving
+from projects.records.admin.choosing import Choosing
 from projects.records.admin.filters import StandingFilter
 from projects.records.admin.lists import DeskAdmin
 from projects.records.states import State
@@ -35,7 +36,7 @@ class Said:
         return claim.span.label(languages.active()) if claim.span else "–"
 
 
-class ClaimInline(Said, admin.StackedInline):
+class ClaimInline(Said, Choosing, admin.StackedInline):
     extra = 0
     classes = ["collapse"]
 

@@ -51,9 +51,7 @@ class SourceForm(SpanForm):
     published = SpanField(
         label=_("published"),
         required=False,
-        help_text=_(
-            "As exactly as the work says: “28 June 2021”, “July 2020”. Empty if it does not."
-        ),
+        help_text=_("As exactly as the work says: “28 June 2021”, “July 2020”. Empty if it does not."),
     )
 
     def clean_published(self):

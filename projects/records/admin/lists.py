@@ -5,11 +5,13 @@ from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import models
 from django.http import HttpResponseRedirect
 
+from projects.records.admin.choosing import Choosing
+
 # Each word of a search is a condition of its own, and SQLite nests no more than a thousand.
 LONGEST_SEARCH = 200
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(Choosing, admin.ModelAdmin):
     """Without actions on many rows: each change of something public is one decision about one record."""
 
     actions = None
