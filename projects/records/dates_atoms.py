@@ -36,7 +36,7 @@ def pattern(text):
     return re.compile(text, re.ASCII)
 
 
-LEAD = pattern(r"(?:(?:in|on|at|during|the|en|dans|courant|au|a la|le|la|les) )+|l'")
+LEAD = pattern(r"^(?:(?:(?:in|on|at|during|the|en|dans|courant|au|a la|le|la|les) )+|l')")
 LINK = pattern(r" (?:(?:of|in) (?:the )?(?:year )?|de l'annee |(?:d'|de |du )(?:annee )?)(?=\S)")
 
 
@@ -79,12 +79,12 @@ def _ordinal(ordinal, unit, year):
 
 
 def _part(word, whole):
-    """ "Early", "mid-" or "late" of a year; of anything shorter or longer, that thing itself.
+    """ "Early", "mid-" or "late" of a year; of anything shorter, that thing itself.
 
-    Thirds of a month would print days that nobody gave.
+    A third of a month would print days that nobody gave.
     """
-    span = atom(whole)
-    if word not in PARTS or span is None or span.precision in ("day", "range"):
+    span = atom(whole) if word in PARTS else None
+    if span is None or span.precision not in ("year", "half", "quarter", "month"):
         return None
     if span.precision != "year":
         return span
@@ -138,5 +138,5 @@ def iso(text: str) -> Span | None:
 
 def atom(text: str) -> Span | None:
     """A date of one piece, from a day to a decade."""
-    bare = LINK.sub(" ", LEAD.sub("", text, count=1) if LEAD.match(text) else text)
-    return iso(text) or _first(ATOMS, bare)
+    bare = LINK.sub(" ", LEAD.sub("", text))
+    return iso(bare) or _first(ATOMS, bare)

@@ -32,8 +32,8 @@ MESSAGES = {
         "fr": "« {text} » n’est pas au calendrier : écrivez par exemple « 28 février 2025 » ou « T4 2025 ».",
     },
     "reversed": {
-        "en": "“{text}” ends before it begins: write the earlier date first, such as “2022–2025”.",
-        "fr": "« {text} » finit avant de commencer : la première date d’abord, comme « 2022-2025 ».",
+        "en": "“{text}” does not run from a date to a later one: write it like “2022–2025”.",
+        "fr": "« {text} » ne va pas d’une date à une autre plus tardive : écrivez comme « 2022-2025 ».",
     },
     "year": {
         "en": "“{text}” needs a year in four digits, from 0001 to 9999, such as “2030” or “July 2030”.",
@@ -72,7 +72,5 @@ def _french_blanks(text):
 
 def _quotable(text):
     """The start of what was typed, without controls, lone surrogates and bidi marks."""
-    shown = "".join(
-        char for char in text[: 4 * LONGEST_QUOTE] if not unicodedata.category(char).startswith("C")
-    )
+    shown = "".join(char for char in text[: 4 * LONGEST_QUOTE] if not unicodedata.category(char).startswith("C"))
     return shown if len(shown) <= LONGEST_QUOTE else shown[: LONGEST_QUOTE - 1] + "…"

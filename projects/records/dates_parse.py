@@ -8,7 +8,7 @@ import unicodedata
 from datetime import timedelta
 
 from projects.records.dates import Span
-from projects.records.dates_atoms import atom, day_of, iso, pattern
+from projects.records.dates_atoms import PARTS, atom, day_of, iso, pattern
 from projects.records.dates_errors import SpanError
 
 LONGEST = 100
@@ -22,9 +22,8 @@ FOLDED = str.maketrans(
     }
 )
 
-
 BLANKS = pattern("[ \t\r\n\u00a0\u2007\u2009\u202f]+")
-VAGUELY = pattern(r"(?:about|around|approximately|roughly|circa|ca?|vers|environ|autour d[eu]) |ca?\. ?|~ ?")
+VAGUELY = pattern(r"^(?:(?:about|around|approximately|roughly|circa|ca?|vers|environ|autour d[eu]) |ca?\. ?|~ ?)")
 VAGUE = pattern(r" environ$| approximately$| ?[~?%]$")
 # Digits that read as day or month, as month or year: 01/02/2023, 12/11, 12/2025, 2011–12, 11-12.
 AMBIGUOUS = pattern(
@@ -34,8 +33,11 @@ AMBIGUOUS = pattern(
 DAY_OR_MONTH = pattern(r"(\d{1,2}) ?[/. –-] ?(\d{1,2}) ?[/. –-] ?(\d{4})")
 HAS_YEAR = pattern(r"\d{3}[\dx]")
 LAST_YEAR = pattern(r" (\d{4})$")
+PART = pattern(rf"\b(?:{'|'.join(PARTS)})\b")
 BARE_DAY = pattern(r"(?:the |le )?\d{1,2}(?:st|nd|rd|th|er|e)?")
 AFTER_DAY = pattern(r"(?:the |le )?\d{1,2}(?:st|nd|rd|th|er|e)? (.+)")
+AMERICAN_DAY = pattern(r"[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?")
+AMERICAN_DATE = pattern(rf"{AMERICAN_DAY.pattern} \d+")
 AMERICAN_DAYS = pattern(
     r"(?:from )?([a-z]+\.?) (\d{1,2})(?:st|nd|rd|th)? ?(?:-|–|to) ?(\d{1,2})(?:st|nd|rd|th)? (\d{4})"
 )
@@ -65,18 +67,18 @@ def _fold(text):
 
 def _vague(text, read):
     """What ``read`` makes of the text once "about", "c." or "~" is off it."""
-    exact = VAGUE.sub("", VAGUELY.sub("", text, count=1) if VAGUELY.match(text) else text)
+    exact = VAGUE.sub("", VAGUELY.sub("", text))
     span = read(exact)
     return dataclasses.replace(span, approx=True) if span and exact != text else span
 
 
 def _whole(text):
-    return iso(text) or _unambiguous(text) or atom(text) or _bounded(text) or _range(text)
+    return iso(text) or _refuse_ambiguous(text) or atom(text) or _bounded(text) or _range(text)
 
 
-def _unambiguous(text):
+def _refuse_ambiguous(text):
     if not AMBIGUOUS.search(text):
-        return
+        return None
     readings = []
     if match := DAY_OR_MONTH.fullmatch(text):
         one, two, year = match.groups()
@@ -110,20 +112,15 @@ def _neighbour(day, step):
         raise SpanError("year") from None
 
 
-def _before(span):
-    # As with _after.
-    if span.precision == "day":
-        return _by(span)
-    # "Before mid-2030" does not say where mid-2030 begins.
-    return None if span.precision == "range" else Span(None, _neighbour(span.earliest, -1), span.approx)
-
-
 def _after(span):
     # A source of that day cannot rule out the rest of it, and a label must not print the next day, which the
     # source did not give.
-    if span.precision == "day":
-        return _from(span)
-    return None if span.precision == "range" else Span(_neighbour(span.latest, 1), None, span.approx)
+    return _from(span) if span.precision == "day" else Span(_neighbour(span.latest, 1), None, span.approx)
+
+
+def _before(span):
+    # The mirror of _after, for the same reasons.
+    return _by(span) if span.precision == "day" else Span(None, _neighbour(span.earliest, -1), span.approx)
 
 
 # "By the end of 2030" is its last day, while "the end of 2030" alone is vague.
@@ -143,8 +140,10 @@ def _bounded(text):
     if text.endswith("/.."):
         span = _end(text.removesuffix("/.."))
         return span and _from(span)
-    ends = ((_end(text[match.end() :]), bound) for prefix, bound in BOUNDS if (match := prefix.match(text)))
-    return next((bound(span) for span, bound in ends if span), None)
+    rests = ((text[match.end() :], bound) for prefix, bound in BOUNDS if (match := prefix.match(text)))
+    # "Before mid-2030" does not say where mid-2030 begins, nor "after" where it ends.
+    clear = ((rest, bound) for rest, bound in rests if bound in (_by, _from) or not PART.search(rest))
+    return next((bound(span) for rest, bound in clear if (span := _end(rest))), None)
 
 
 # The separators from the plainest to the hyphen, which dates have inside too. Two dates joined by "and" are
@@ -152,7 +151,7 @@ def _bounded(text):
 RANGES = (
     pattern(r"(?:between|entre) (.+?) (?:and|et) (.+)"),
     pattern(r"(?:from )?(.+?) to (.+)"),
-    pattern(r"(?:de |du |des |d')?(.+?) (?:a|au|aux) (.+)"),
+    pattern(r"(?:de |du |d')?(.+?) (?:a|au|aux) (.+)"),
     pattern(r"([^/]+)/([^/]+)"),
     pattern(r"(?:from |de )?([^–]+?) ?– ?([^–]+)"),
     pattern(r"(?:from |de )?(.+?) - (.+)"),
@@ -169,18 +168,26 @@ def _range(text):
         if match is None:
             return None
         left, right = match.groups()
+    _refuse_american_day(left, right)
     start, end = _end(_completed(left, right)), _end(right)
     if start is None or end is None:
         return None
-    # An end inside its own start ("2025 – March 2025") leads nowhere either.
-    if start.earliest > end.earliest or start.latest > end.latest:
+    # One end within the other ("2025 – March 2025") leads nowhere either.
+    if left != right and (start.earliest >= end.earliest or start.latest >= end.latest):
         raise SpanError("reversed")
     return Span(start.earliest, end.latest, start.approx or end.approx)
 
 
+def _refuse_american_day(left, right):
+    """ "July 20 – September 2025" may begin in July 2020; only "June 28 – July 3, 2025" is clear."""
+    if AMERICAN_DAY.fullmatch(left) and not AMERICAN_DATE.fullmatch(right):
+        raise SpanError("ambiguous")
+
+
 def _completed(left, right):
     """The left end with the month and year that it shares with the right one: "28 June – 3 July 2025"."""
-    if HAS_YEAR.search(left):
+    # "Mid-11 December 2025" does not run from the middle of 2025.
+    if HAS_YEAR.search(left) or left in PARTS:
         return left
     shared = BARE_DAY.fullmatch(left) and AFTER_DAY.fullmatch(right) or LAST_YEAR.search(right)
     return f"{left} {shared[1]}" if shared else left
