@@ -12,12 +12,12 @@ from projects.records.models import Organisation
 
 
 class StatusReportForm(SpanForm):
-    span = SpanField(label=_("when"))
+    span = SpanField(label=_("When"))
 
 
 class FigureForm(SpanForm):
     span = SpanField(
-        label=_("for when"),
+        label=_("For when"),
         required=False,
         help_text=_("The period that the number is for, such as “2030” or “by 2025”. Empty if none."),
     )

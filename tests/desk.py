@@ -24,7 +24,7 @@ class _Form(HTMLParser):
     def _input(self, attrs):
         unchecked = attrs.get("type") == "checkbox" and "checked" not in attrs
         if "name" in attrs and attrs.get("type") != "submit" and not unchecked:
-            self._put(attrs["name"], attrs.get("value", ""))
+            self._put(attrs["name"], attrs.get("value", "on" if attrs.get("type") == "checkbox" else ""))
 
     def _select(self, attrs):
         self._chosen = attrs.get("name")

@@ -9,7 +9,7 @@ from timeline.models import Milestone, MilestoneDate
 
 
 class MilestoneDateForm(SpanForm):
-    span = SpanField(label=_("when"))
+    span = SpanField(label=_("When"))
 
 
 class SaysDate:

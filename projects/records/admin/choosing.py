@@ -1,6 +1,6 @@
 """Choosing records by typing. What was sent and is no key of a record is shown as not chosen, with its error."""
 
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 
 
@@ -26,6 +26,13 @@ class ChooseSome(_KnowsItsKeys, AutocompleteSelectMultiple):
 
 class Choosing:
     """For the admin of anything that names records by `autocomplete_fields`."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """What is chosen is not changed or deleted in passing: it has a page of its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

@@ -49,7 +49,7 @@ class ClaimAdmin(saving.RefusalsOnTheForm, Said, DeskAdmin):
     list_select_related = ()
     common_search_fields = ["quote", "source__title", "source__publisher"]
 
-    @admin.display(description=_("about"))
+    @admin.display(description=_("subject"))
     def about(self, claim):
         subject = claim.subject
         url = reverse(f"admin:{subject._meta.app_label}_{subject._meta.model_name}_change", args=[subject.pk])

@@ -32,7 +32,7 @@ class StateFilter(admin.SimpleListFilter):
 class StandingFilter(admin.SimpleListFilter):
     """Claims that stand, and those withdrawn."""
 
-    title = _("standing")
+    title = _("state")
     parameter_name = "standing"
 
     def lookups(self, request, model_admin):

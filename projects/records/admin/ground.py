@@ -49,7 +49,7 @@ class OrganisationAdmin(RecordAdmin):
 
 class SourceForm(SpanForm):
     published = SpanField(
-        label=_("published"),
+        label=_("Published"),
         required=False,
         help_text=_("As exactly as the work says: “28 June 2021”, “July 2020”. Empty if it does not."),
     )
@@ -89,8 +89,10 @@ class SourceAdmin(RecordAdmin):
     @admin.display(description=_("claims"))
     def rests_on_it(self, source):
         naming = (_naming(model, name, source) for model, name in publishing.claim_models_naming(Source))
-        rows = [(_change_url(claim.subject), claim.subject, claim) for claims in naming for claim in claims]
-        lines = format_html_join("", '<li><a href="{}">{}</a>: {}</li>', rows)
+        rows = [
+            (_change_url(claim.subject), claim.subject, _(":"), claim) for claims in naming for claim in claims
+        ]
+        lines = format_html_join("", '<li><a href="{}">{}</a>{} {}</li>', rows)
         return format_html("<ul>{}</ul>", lines) if rows else "–"
 
 
