@@ -11,6 +11,9 @@ from projects.records.querysets import is_public
 from projects.views import newest_report
 from timeline import views as timeline
 
+# How many releases a page beside the news shows, the newest.
+MOST_BESIDE = 20
+
 
 class ShowsReleases:
     """A page that shows press releases."""
@@ -63,21 +66,27 @@ class MilestonePage(ShowsReleases, timeline.MilestonePage):
     template_name = "newsroom/milestone.html"
 
     def get_context_data(self, **context):
-        return super().get_context_data(releases=self.releases().filter(milestones=self.object), **context)
+        return super().get_context_data(
+            releases=self.releases().filter(milestones=self.object)[:MOST_BESIDE], **context
+        )
 
 
 class ProjectPage(ShowsReleases, timeline.ProjectPage):
     template_name = "newsroom/project.html"
 
     def get_context_data(self, **context):
-        return super().get_context_data(releases=self.releases().filter(projects=self.object), **context)
+        return super().get_context_data(
+            releases=self.releases().filter(projects=self.object)[:MOST_BESIDE], **context
+        )
 
 
 class OrganisationPage(ShowsReleases, timeline.OrganisationPage):
     template_name = "newsroom/organisation.html"
 
     def get_context_data(self, **context):
-        return super().get_context_data(releases=self.releases().filter(issuers=self.object), **context)
+        return super().get_context_data(
+            releases=self.releases().filter(issuers=self.object)[:MOST_BESIDE], **context
+        )
 
 
 class SourcePage(ShowsReleases, timeline.SourcePage):
@@ -144,7 +153,7 @@ class ReleasePage(timeline.ShowsMilestones, records.PublicDetail):
         notes = Boilerplate.objects.filter(release=self.object).select_related("organisation")
         return super().get_context_data(
             notes=notes.filter(is_public(self.at, "organisation")),
-            entries=self.entries(self.milestones().filter(releases=self.object)),
+            **self.beside(self.milestones().filter(releases=self.object)),
             **context,
         )
 

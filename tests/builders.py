@@ -109,27 +109,30 @@ def withdraw(record, reason_en="It was wrong.", at=NOW + timedelta(days=1), by=N
     return record
 
 
-def many_milestones(count: int) -> list[Milestone]:
-    """So many live milestones in one go, each with a plan and an outcome of one source, past the door."""
-    plan = project()
+def many_milestones(count: int, **linked) -> list[Milestone]:
+    """So many live milestones in one go, each with a plan and an outcome of one source, past the door.
+
+    `project`, `organisation` and `release` are linked to all of them; a project is made if none is given.
+    """
     said = source()
-    live = {"version": 1, "published_at": NOW, "updated_at": NOW}
-    milestones = [
+    live = {"version": 1, "published_at": NOW, "updated_at": NOW, "nature": "happened"}
+    days = [date(2021, 1, 1) + timedelta(days=number) for number in range(count)]
+    milestones = Milestone.objects.bulk_create(
         Milestone(
-            slug=f"many-{next(_number)}",
-            kind="production",
-            title_en=f"Milestone {number}",
-            nature="happened",
-            earliest=date(2021, 1, 1) + timedelta(days=number),
-            latest=date(2021, 1, 1) + timedelta(days=number),
-            **live,
+            slug=f"many-{next(_number)}", kind="production", title_en="Many", earliest=day, latest=day, **live
         )
-        for number in range(count)
-    ]
-    Milestone.objects.bulk_create(milestones)
-    Milestone.projects.through.objects.bulk_create(
-        Milestone.projects.through(milestone=made, project=plan) for made in milestones
+        for day in days
     )
+    linked.setdefault("project", project())
+    ways = {
+        "project": Milestone.projects,
+        "organisation": Milestone.organisations,
+        "release": PressRelease.milestones,
+    }
+    for name, record in linked.items():
+        through = ways[name].through
+        key = "pressrelease" if name == "release" else name
+        through.objects.bulk_create(through(milestone=made, **{key: record}) for made in milestones)
     MilestoneDate.objects.bulk_create(
         MilestoneDate(milestone=made, source=said, nature=nature, earliest=made.earliest, latest=made.latest)
         for made in milestones

@@ -11,6 +11,9 @@ from timeline.asking import TimelineForm
 from timeline.entries import by_year, entries
 from timeline.models import Milestone, MilestoneDate
 
+# How many milestones a page beside the timeline shows; the timeline has them all.
+MOST_BESIDE = 30
+
 
 class ShowsMilestones:
     """A page that shows milestones as entries of the timeline."""
@@ -29,6 +32,11 @@ class ShowsMilestones:
         else:
             public = public.shown()
         return public.split_on(self.on).with_year().chronological()
+
+    def beside(self, milestones) -> dict:
+        """The first entries, and whether there are more."""
+        some = list(milestones[: MOST_BESIDE + 1])
+        return {"entries": self.entries(some[:MOST_BESIDE]), "has_more_entries": len(some) > MOST_BESIDE}
 
     def entries(self, milestones):
         return entries(milestones, self.on, is_retrospect=bool(self.as_known))
@@ -97,7 +105,7 @@ class ProjectPage(ShowsMilestones, projects.ProjectPage):
 
     def get_context_data(self, **context):
         milestones = self.milestones().filter(projects=self.object)
-        return super().get_context_data(entries=self.entries(milestones), **context)
+        return super().get_context_data(**self.beside(milestones), **context)
 
 
 class OrganisationPage(ShowsMilestones, projects.OrganisationPage):
@@ -105,7 +113,7 @@ class OrganisationPage(ShowsMilestones, projects.OrganisationPage):
 
     def get_context_data(self, **context):
         milestones = self.milestones().filter(organisations=self.object)
-        return super().get_context_data(entries=self.entries(milestones), **context)
+        return super().get_context_data(**self.beside(milestones), **context)
 
 
 class SourcePage(projects.SourcePage):

@@ -4,6 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from newsroom.models import PressRelease
+from newsroom.views import FrontPage
+from projects.models import Project
+from projects.records.models import Organisation
 from tests import builders
 from tests.pages import PAGES, address
 
@@ -47,6 +51,32 @@ def test_page_of_a_draft_is_not_found(reader, name, build):
         response = reader.get(reverse(name, kwargs={"slug": build(live=False).slug}))
 
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize("count", [10, 1000])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_needs_the_same_queries_whatever_the_number_of_milestones(
+    demo, reader, name, count, django_assert_max_num_queries
+):
+    builders.many_milestones(
+        count,
+        project=Project.objects.get(slug=PAGES["project"]),
+        organisation=Organisation.objects.get(slug=PAGES["organisation"]),
+        release=PressRelease.objects.get(slug=PAGES["release"]),
+    )
+
+    with django_assert_max_num_queries(12):
+        reader.get(address(name, "en"))
+
+
+def test_project_page_shows_some_milestones_and_leads_to_the_others(reader):
+    plant = builders.project(slug="the-plant")
+    builders.many_milestones(31, project=plant)
+
+    html = reader.get(plant.get_absolute_url()).content.decode()
+
+    assert html.count('class="entry ') == 30
+    assert 'href="/en/timeline/?project=the-plant"' in html
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -100,3 +130,13 @@ def test_withdrawn_record_answers_gone_with_the_reason(reader, publisher):
 
     assert response.status_code == 410
     assert "It was a mistake." in response.content.decode()
+
+
+def test_failure_of_ours_is_told_as_a_page(reader, monkeypatch):
+    monkeypatch.setattr(FrontPage, "get_queryset", lambda self: 1 / 0)
+    reader.raise_request_exception = False
+
+    response = reader.get("/en/")
+
+    assert response.status_code == 500
+    assert "Something went wrong here" in response.content.decode()
