@@ -62,7 +62,7 @@ class SpanField(forms.CharField):
 
     def __init__(self, **kwargs):
         examples = _(
-            "For example “11 December 2025”, “July 2020”, “T3 2025”, “2022–2025”, “by 2030”, “about 2030”."
+            "For example “11 December 2025”, “July 2020”, “Q3 2025”, “2022–2025”, “by 2030”, “about 2030”."
         )
         super().__init__(**{"empty_value": None, "help_text": examples} | kwargs)
 

@@ -1,0 +1,85 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from projects.records.models import Organisation, Publication, Source
+from tests import builders
+from tests.builders import NOW
+from tests.desk import admin_url, errors_of, form_of, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine):
+    time_machine.move_to(NOW + timedelta(hours=1), tick=False)
+
+
+@pytest.mark.parametrize("page", ["changelist", "add"])
+def test_ledger_is_read_and_never_written(administrator, as_user, page):
+    status = {"changelist": 200, "add": 403}[page]
+    assert as_user(administrator).get(admin_url(Publication, page)).status_code == status
+
+
+def test_ledger_row_is_not_changed(administrator, as_user):
+    builders.organisation()
+    row = Publication.objects.get()
+    assert as_user(administrator).post(admin_url(row), {"act": "withdraw"}).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["writer", "editor", "publisher"])
+def test_ledger_is_open_to_everyone_at_the_desk(request, as_user, role):
+    builders.organisation()
+    page = as_user(request.getfixturevalue(role)).get(admin_url(Publication, "changelist")).content.decode()
+    assert "press" in page
+
+
+def test_source_is_dated_as_typed(writer, as_user):
+    data = {"title": "Report", "slug": "report", "kind": "report", "published": "juillet 2020"}
+    send(as_user(writer), admin_url(Source, "add"), **data)
+    assert Source.objects.get().published == builders.parse("July 2020")
+
+
+@pytest.mark.parametrize("published", ["", "from 2020", "01/02/2023", "0000", "9999-12-32"])
+def test_source_without_a_day_to_know_it_from_is_refused(writer, as_user, published):
+    data = {"title": "Report", "slug": "report", "kind": "report", "published": published}
+    response = send(as_user(writer), admin_url(Source, "add"), **data)
+    assert errors_of(response)
+    assert form_of(response)["published"] == [published]
+
+
+def test_source_page_lists_what_rests_on_it(editor, as_user):
+    source = builders.source()
+    builders.status(builders.project("The plant"), source=source)
+    assert "The plant" in as_user(editor).get(admin_url(source)).content.decode()
+
+
+@pytest.mark.parametrize("state", ["draft", "live", "withdrawn"])
+def test_list_is_filtered_by_state(editor, as_user, state):
+    builders.organisation("Of draft", live=False)
+    builders.organisation("Of live")
+    builders.withdraw(builders.organisation("Of withdrawn"))
+    response = as_user(editor).get(admin_url(Organisation, "changelist"), {"state": state})
+    assert [record.name for record in response.context["cl"].result_list] == [f"Of {state}"]
+
+
+def test_list_after_the_last_year_is_none(editor, as_user):
+    builders.source("9999-12")
+    query = {"known_on__year": "9999", "known_on__month": "12"}
+    assert as_user(editor).get(admin_url(Source, "changelist"), query).status_code == 302
+
+
+def test_search_for_a_thousand_words_is_answered(editor, as_user):
+    builders.source()
+    assert as_user(editor).get(admin_url(Source, "changelist"), {"q": "a " * 3000}).status_code == 200
+
+
+def test_every_model_of_the_house_has_its_desk():
+    names = {model._meta.label for model in admin.site._registry}
+    assert {"records.Organisation", "records.Source", "records.Leader", "records.Publication"} <= names
+
+
+def test_desk_bears_the_name_of_the_site(editor, as_user, settings):
+    assert f"{settings.SITE_NAME} desk" in as_user(editor).get(reverse("admin:index")).content.decode()
