@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from projects.records import languages
@@ -56,7 +57,7 @@ class MilestoneAdmin(RecordAdmin):
     def title(self, milestone):
         return milestone.title
 
-    @admin.display(description=_("when"), ordering="earliest")
+    @admin.display(description=_("when"), ordering=Coalesce("earliest", "latest"))
     def when(self, milestone):
         return milestone.span.label(languages.active()) if milestone.span else "–"
 

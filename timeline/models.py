@@ -1,12 +1,13 @@
 from datetime import date
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
 from projects.records import claims
-from projects.records.languages import Translated, active
+from projects.records.languages import Translated, active, labelled
 from projects.records.models import Claim, Dated, Organisation, Record
 from projects.records.models.spans import SpanColumns
 from timeline.histories import History
@@ -68,7 +69,7 @@ class Milestone(Record):
     class Meta(Record.Meta):
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
-        ordering = ["earliest", "latest", "position", "uuid"]
+        ordering = [Coalesce("earliest", "latest"), "position", "uuid"]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
@@ -119,7 +120,7 @@ class MilestoneDate(Claim, Dated):
         constraints = [*Claim.Meta.constraints, *Dated.Meta.constraints]
 
     def __str__(self):
-        return f"{self.get_nature_display()}: {self.span.label(active())}" if self.span else ""
+        return labelled(self.get_nature_display(), self.span.label(active())) if self.span else ""
 
     @property
     def is_outcome(self) -> bool:

@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import uuid
+import django.db.models.functions
 from django.db import migrations, models
 
 
@@ -44,7 +45,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'milestone',
                 'verbose_name_plural': 'milestones',
-                'ordering': ['earliest', 'latest', 'position', 'uuid'],
+                'ordering': [django.db.models.functions.Coalesce('earliest', 'latest'), 'position', 'uuid'],
                 'abstract': False,
             },
         ),

@@ -20,6 +20,8 @@ def announced(planned: Span) -> str:
         words = _("announced, {date}")
     elif planned.precision == "day":
         words = pgettext("a day", "announced for {date}")
+    elif planned.precision in ("quarter", "half"):
+        words = pgettext("a quarter or half", "announced for {date}")
     else:
         words = _("announced for {date}")
     return format_html(words, date=in_words(planned))

@@ -29,7 +29,7 @@ class RecordAdmin(saving.RefusalsOnTheForm, Moves, DeskAdmin):
         return STATES[record.state]
 
     def get_list_display(self, request):
-        return [*super().get_list_display(request), "state_word", "published_at", "updated_at"]
+        return [*super().get_list_display(request), "state_word", "published_at"]
 
     def get_list_filter(self, request):
         return [StateFilter, *super().get_list_filter(request)]
