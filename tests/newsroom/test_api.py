@@ -187,3 +187,13 @@ def test_list_takes_as_many_queries_for_a_thousand(path, queries, django_assert_
     many_releases(500)
     with django_assert_max_num_queries(queries):  # how many, which, and each kind of link once
         assert len(results(path, {"page_size": 100})) == 100
+
+
+def test_timeline_does_not_show_the_draft_project_of_a_release():
+    release().projects.add(project(live=False))
+    assert [item["projects"] for item in results("timeline/")] == [[]]
+
+
+def test_timeline_decides_the_order_of_one_day_by_id():
+    same = sorted(str(release().pk) for _ in range(6))
+    assert [item["id"] for item in results("timeline/")] == same

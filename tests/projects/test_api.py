@@ -198,3 +198,16 @@ def test_item_takes_five_queries(django_assert_max_num_queries):
         participation(plant, organisation())
     with django_assert_max_num_queries(5):  # the project, its statuses, figures, partners and statements
         assert json.loads(ask("projects/plant/").content)["slug"] == "plant"
+
+
+def test_partner_by_a_draft_source_is_not_found_by():
+    participation(project(), organisation(slug="verkor"), source=source(live=False))
+    assert results("projects/", {"organisation": "verkor"}) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [({"value_min": 30}, 1), ({"value_min": 50}, 0), ({"value_max": 40}, 1)]
+)
+def test_number_with_one_bound_is_found_by_it(query, found):
+    figure(low=None, high=40, qualifier="at-most")
+    assert len(results("figures/", query)) == found

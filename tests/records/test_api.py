@@ -166,3 +166,8 @@ def test_failure_is_a_problem_too(monkeypatch):
 def test_scripts_of_other_sites_may_read():
     answer = ask("sources/", origin="https://example.org")
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_refusal_keeps_its_words_in_a_demonstration(db, settings):
+    settings.DEBUG = True
+    assert ask("sources/", {"page": 7}).json()["detail"] == "page: the list has no page 7."

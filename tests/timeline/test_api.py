@@ -167,3 +167,9 @@ def test_item_takes_four_queries(django_assert_max_num_queries):
     moved().projects.add(project())
     with django_assert_max_num_queries(4):  # the milestone, its dates, projects and organisations
         ask("milestones/opening/")
+
+
+def test_list_as_known_does_not_look_at_draft_sources():
+    made = milestone(slug="opening", planned="2025")
+    milestone_date(made, "planned", "2024", source("2020-01-01", live=False))
+    assert results("milestones/", {"as_known": "2020-12-31"}) == []
