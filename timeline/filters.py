@@ -103,5 +103,5 @@ class MilestoneFilters(AsKnownFilters, RecordFilters):
 
     def filter_queryset(self, milestones):
         day = self.form.cleaned_data["as_known"]
-        known = milestones.as_known(day, MilestoneDate.objects.all()) if day else milestones.shown()
+        known = milestones.as_known(day, MilestoneDate.objects.public(self.at)) if day else milestones.shown()
         return super().filter_queryset(known.split_on(day or self.today))
