@@ -9,12 +9,14 @@ INSTALL = $(IN)python -m pip install --quiet --disable-pip-version-check
 LOCK = $(IN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
        --no-emit-index-url --no-emit-find-links --no-header pyproject.toml
 TEMPLATES = $(shell find newsroom timeline projects -path '*/templates/*' -name '*.html')
+CATALOGUES = $(wildcard newsroom/locale/fr/LC_MESSAGES/*.po timeline/locale/fr/LC_MESSAGES/*.po \
+       projects/locale/fr/LC_MESSAGES/*.po projects/records/locale/fr/LC_MESSAGES/*.po)
 LIKE_PRODUCTION = env DEBUG=off HTTPS=on HSTS_SECONDS=31536000 ALLOWED_HOSTS=newsroom.example.org \
        SECRET_KEY=only-to-see-whether-the-settings-would-be-good-in-production DATABASE_URL=sqlite:///:memory:
 WITH_POSTGRESQL = $(IN)python -c 'import os, psycopg; \
        psycopg.connect(os.environ["TEST_DATABASE_URL"], dbname="postgres", connect_timeout=5)'
 
-.PHONY: run test check lock
+.PHONY: run test check lock messages
 .DEFAULT_GOAL := run
 
 run: .venv/for-running
@@ -36,7 +38,7 @@ test: .venv/for-testing
 	if why=$$($(WITH_POSTGRESQL) 2>&1); then \
 	  echo "And the same on PostgreSQL:"; DATABASE_URL="$$TEST_DATABASE_URL" exec $(IN)python -m pytest -n auto; \
 	else \
-	  echo "PostgreSQL: skipped, because $$(echo "$$why" | tail -n 1)"; \
+	  echo "PostgreSQL: skipped, because of $$(echo "$$why" | grep -m 1 Error:)"; \
 	  [ "$$NOTHING_SKIPPED" != on ]; \
 	fi
 
@@ -47,6 +49,18 @@ check: .venv/for-testing
 	$(LIKE_PRODUCTION) $(IN)python manage.py check --deploy --fail-level WARNING
 	$(LIKE_PRODUCTION) $(IN)python manage.py makemigrations --check --dry-run
 	$(IN)python -m pytest -q tests/test_architecture.py $(wildcard tests/test_translations.py)
+
+# Collects what the code says, and compiles what newsroom/locale and its like say in French; needs gettext. The two
+# header lines that would change on every run are dropped.
+messages: .venv/for-running
+	@for program in xgettext msgmerge msgfmt; do \
+	  command -v $$program >/dev/null || { echo "gettext is needed: there is no $$program."; exit 1; }; \
+	done
+	DEBUG=on $(IN)python manage.py makemessages --locale fr --no-location --no-wrap --no-obsolete \
+	  --ignore .venv --ignore tests
+	sed -i.before '/^"POT-Creation-Date:/d; /^"Report-Msgid-Bugs-To:/d' $(CATALOGUES)
+	rm $(CATALOGUES:=.before)
+	DEBUG=on $(IN)python manage.py compilemessages --ignore .venv
 
 lock: .venv/bin/uv
 	$(LOCK) --output-file requirements.txt
