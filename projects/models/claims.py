@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from projects import figures, measures
 from projects.models.project import Project
 from projects.records.claims import Interval
-from projects.records.languages import LANGUAGES, Translated, active
+from projects.records.languages import LANGUAGES, Translated, active, labelled
 from projects.records.models import Claim, Dated, Organisation
 from projects.records.models.spans import SpanColumns
 
@@ -34,7 +34,8 @@ class StatusReport(Claim, Dated):
         constraints = [*Claim.Meta.constraints, *Dated.Meta.constraints]
 
     def __str__(self):
-        return f"{self.get_status_display()}: {self.span.label(active())}" if self.span else self.get_status_display()
+        status = self.get_status_display()
+        return labelled(status, self.span.label(active())) if self.span else status
 
 
 class AboutProjectOrOrganisation(Claim):
@@ -149,7 +150,7 @@ class Figure(AboutProjectOrOrganisation):
         ]
 
     def __str__(self):
-        return f"{self.get_measure_display()}: {self.value_text()}"
+        return labelled(self.get_measure_display(), self.value_text())
 
     def clean(self):
         """Puts the number where its reading has it, and says which bound is missing."""
@@ -219,7 +220,7 @@ class Participation(AboutProjectOrOrganisation):
         ordering = ["role", "participant__name", "uuid"]
 
     def __str__(self):
-        return f"{self.participant}: {self.get_role_display()}"
+        return labelled(self.participant, self.get_role_display())
 
 
 class Statement(Claim):

@@ -1,6 +1,6 @@
 """Two languages, side by side: each text has a column for either, and what is missing is shown in the other."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 LANGUAGES = ("en", "fr")
 
@@ -9,6 +9,11 @@ def active() -> str:
     """The language of the page that is being drawn: "en" or "fr"."""
     language = (get_language() or "en")[:2]
     return language if language in LANGUAGES else "en"
+
+
+def labelled(label: str, words: str) -> str:
+    """ "Status: open", with the space that French puts before the colon."""
+    return gettext("{label}: {words}").format(label=label, words=words)
 
 
 class LocalText(str):

@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from projects.records.languages import Translated, active, texts_in
+from projects.records.languages import Translated, active, labelled, texts_in
 
 
 class Page:
@@ -45,3 +45,9 @@ def test_translated_read_from_the_class_is_the_descriptor():
 
 def test_texts_in_both_languages():
     assert texts_in(Page("Opening", "Ouverture"), "title") == {"en": "Opening", "fr": "Ouverture"}
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", "Status: open"), ("fr", "Status\u00a0: open")])
+def test_labelled_has_the_colon_of_its_language(language, expected):
+    with translation.override(language):
+        assert labelled("Status", "open") == expected

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from projects.records.languages import LANGUAGES, Translated
+from projects.records.languages import LANGUAGES, Translated, labelled
 from projects.records.models.nested import refuse_circle
 from projects.records.models.record import Record
 from projects.records.models.spans import SpanColumns
@@ -97,7 +97,7 @@ class Source(Record):
         ]
 
     def __str__(self):
-        return f"{self.publisher}: {self.title}" if self.publisher else self.title
+        return labelled(self.publisher, self.title) if self.publisher else self.title
 
     def get_absolute_url(self):
         return reverse("source", kwargs={"slug": self.slug})
