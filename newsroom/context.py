@@ -25,10 +25,6 @@ def site(request):
                     "code": code,
                     "name": name,
                     "url": translate_url(path, code),
-                    "links": [
-                        {"label": _("Organisations"), "url": reverse("organisations")},
-                        {"label": _("Data: JSON API"), "url": "/api/v1/docs/"},
-                    ],
                     "canonical": request.build_absolute_uri(translate_url(request.path, code)),
                     "is_current": code == get_language(),
                 }
@@ -36,7 +32,7 @@ def site(request):
             ],
             "links": [
                 {"label": _("Organisations"), "url": reverse("organisations")},
-                {"label": _("Data: JSON API"), "url": "/api/v1/docs/"},
+                {"label": _("Data: JSON API"), "url": reverse("api-docs")},
             ],
             "canonical": request.build_absolute_uri(request.path),
         }

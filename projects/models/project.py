@@ -24,7 +24,9 @@ class Project(Nested, Record):
     name_en = models.CharField(_("name in English"), max_length=200)
     name_fr = models.CharField(_("name in French"), max_length=200, blank=True)
     summary_en = models.TextField(
-        _("summary in English"), blank=True, help_text=_("A paragraph without numbers: those are claims with sources.")
+        _("summary in English"),
+        blank=True,
+        help_text=_("A paragraph without numbers: those are claims with sources."),
     )
     summary_fr = models.TextField(_("summary in French"), blank=True)
     place_en = models.CharField(_("place in English"), max_length=200, blank=True)

@@ -30,6 +30,9 @@ def test_announced_in_french(typed, expected):
         ("July 2020", "survenu en juillet 2020"),
         ("2020", "survenu en 2020"),
         ("Q3 2025", "survenu, T3 2025"),
+        ("by 2025", "survenu au plus tard en 2025"),
+        ("by July 2025", "survenu au plus tard en juillet 2025"),
+        ("by 11 December 2025", "survenu au plus tard le 11\u00a0décembre 2025"),
     ],
 )
 def test_happened_in_french(typed, expected):

@@ -28,14 +28,29 @@ def announced(planned: Span) -> str:
 
 
 @register.filter
+def outcome(span: Span) -> str:
+    """When something happened. "By 2025" looks back here, which French says in other words than for a plan."""
+    if span.precision != "by" or span.approx:
+        return in_words(span)
+    last = span.latest
+    bound, words = {
+        "day": (Span.day(last), pgettext("at the latest on a day", "by {date}")),
+        "month": (Span.month(last.year, last.month), pgettext("at the latest in a month", "by {date}")),
+        "year": (Span.year(last.year), pgettext("at the latest in a year", "by {date}")),
+    }[span.grain]
+    return format_html(words, date=in_words(bound))
+
+
+@register.filter
 def happened(span: Span) -> str:
-    """ "happened on 11 December 2025", "happened in July 2020"; other spans stand after a comma."""
+    """ "happened on 11 December 2025", "happened in July 2020"; most other spans stand after a comma."""
     words = {
         "day": pgettext("a day", "happened on {date}"),
         "month": pgettext("a month", "happened in {date}"),
         "year": pgettext("a year", "happened in {date}"),
+        "by": pgettext("at the latest", "happened {date}"),
     }.get("" if span.approx else span.precision, _("happened, {date}"))
-    return format_html(words, date=in_words(span))
+    return format_html(words, date=outcome(span))
 
 
 @register.filter
