@@ -106,3 +106,23 @@ def test_demo_with_a_broken_fixture_makes_nobody(debug, monkeypatch):
     with pytest.raises(CommandError):
         call_command("demo")
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "not JSON",
+        '[{"model": "records.nothing", "fields": {}}]',
+        '[{"model": "records.organisation", "fields": {"nobody": "knows"}}]',
+        '[{"model": "records.leader", "fields": {"source": ["never-was"]}}]',
+        '[{"model": "records.source", "fields": {"known_on": "someday"}}]',
+    ],
+)
+def test_fixture_that_is_wrong_is_told_in_one_line(tmp_path, content):
+    fixture = tmp_path / "wrong.json"
+    fixture.write_text(content)
+
+    with pytest.raises(CommandError) as refused:
+        call_command("loaddata", fixture)
+
+    assert len(str(refused.value).splitlines()) == 1

@@ -69,3 +69,14 @@ BAD_VALUES = [
 def test_stops_with_one_line(name, value, expected):
     stopped = start(**{name: value})
     assert (stopped.returncode, stopped.stdout, stopped.stderr) == (1, "", f"{name}: {expected}\n")
+
+
+def test_database_that_does_not_answer_is_told_in_one_line():
+    nobody = "postgres://newsroom@127.0.0.1:1/newsroom"
+    command = [sys.executable, "manage.py", "migrate"]
+    started = subprocess.run(
+        command, cwd=ROOT, env={**GOOD, "DATABASE_URL": nobody}, capture_output=True, text=True
+    )
+    assert started.returncode == 1
+    assert started.stderr.splitlines()[-1].startswith("DATABASE_URL: the database cannot be used: ")
+    assert "Traceback" not in started.stderr

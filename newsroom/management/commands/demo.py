@@ -36,8 +36,8 @@ class Command(BaseCommand):
             return
         try:
             call_command("loaddata", *FIXTURES, verbosity=0)
-        except Exception as error:  # whatever a fixture can do wrong is one line here
-            raise CommandError(f"The demonstration cannot be loaded: {' '.join(str(error).split())}") from error
+        except CommandError as error:
+            raise CommandError(f"The demonstration cannot be loaded: {error}") from error
         self.stdout.write("The demonstration is loaded.")
 
     def _make_people(self, given):
