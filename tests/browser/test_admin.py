@@ -1,44 +1,14 @@
-import os
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from newsroom.models import PressRelease
 from tests import builders
 from tests.conftest import PASSWORD
 from tests.desk import admin_url
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
-]
-
-
-@pytest.fixture(autouse=True)
-def _database_beside_playwright(monkeypatch):
-    """Playwright keeps a loop running, in which Django refuses to ask the database unless told."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture
-def page():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser.new_page()
-        browser.close()
-
 
 @pytest.fixture
 def desk(page, live_server, editor):
-    """The page of somebody at the desk, with all that the browser complains about."""
-    page.complaints = []
-    page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    """The page of somebody at the desk, in a fresh browser."""
     page.goto(f"{live_server.url}/admin/login/")
     page.fill("#id_username", editor.username)
     page.fill("#id_password", PASSWORD)
