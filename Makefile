@@ -1,7 +1,8 @@
 # What README names. Needs Python 3.11 or newer, make and git; everything else is installed into .venv.
 
 PYTHON ?= python3
-TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/newsroom
+# A database of its own for each checkout, so that the tests of two do not meet.
+TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/newsroom_$(firstword $(shell pwd | cksum))
 export TEST_DATABASE_URL
 
 IN = .venv/bin/
