@@ -24,7 +24,6 @@ INSTALLED_APPS = [
     "projects",
     "projects.records",
     "django_prose_editor",
-    "js_asset",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -84,7 +83,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
@@ -152,7 +150,6 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Newsroom",
     "VERSION": "1.0",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
         "LanguageCode": "projects.records.languages.LANGUAGES",

@@ -91,9 +91,3 @@ def disagreements(claims: Iterable) -> list[tuple]:
     """Rule 3: pairs of the newest claims of different publishers on one key that cannot both be true."""
     newest = [said[0] for said in by_publisher(claims).values()]
     return [pair for pair in combinations(newest, 2) if contradict(*pair)]
-
-
-def differ(claims: Iterable) -> bool:
-    """Whether publishers put it differently, be it that both can be true."""
-    newest = [said[0] for said in by_publisher(claims).values()]
-    return any(one.key == other.key and one.interval != other.interval for one, other in combinations(newest, 2))

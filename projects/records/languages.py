@@ -46,8 +46,3 @@ class Translated:
         other = "fr" if language == "en" else "en"
         borrowed = getattr(instance, f"{self.name}_{other}")
         return LocalText(borrowed, other if borrowed else language, is_fallback=bool(borrowed))
-
-
-def texts_in(instance, name: str) -> dict[str, str]:
-    """Both columns of a translated text, by language."""
-    return {language: getattr(instance, f"{name}_{language}") for language in LANGUAGES}

@@ -43,7 +43,6 @@ class Slip:
     at_least_days: int | None = None
     at_most_days: int | None = None
     at_least_months: int | None = None
-    at_most_months: int | None = None
 
     def words(self, language: str) -> str:
         """The verdict in "en" or "fr", with the least that is proven."""
@@ -67,13 +66,11 @@ def compare(a: Span, b: Span) -> Slip:
 
 
 def _moved(verdict, least, most):
-    bounded = None not in most
     return Slip(
         verdict,
         at_least_days=(least[1] - least[0]).days,
-        at_most_days=(most[1] - most[0]).days if bounded else None,
+        at_most_days=(most[1] - most[0]).days if None not in most else None,
         at_least_months=_months(*least),
-        at_most_months=_months(*most) if bounded else None,
     )
 
 

@@ -70,7 +70,7 @@ class PublicDetail(PublicPage, DetailView):
 
     def get(self, request, *args, **kwargs):
         if gone := self._withdrawn():
-            context = {"record": gone, "entry": Publication.objects.about(gone).first()}
+            context = {"entry": Publication.objects.about(gone).first()}
             return render(request, "records/withdrawn.html", context, status=410)
         return super().get(request, *args, **kwargs)
 

@@ -138,19 +138,6 @@ def test_three_publishers_disagree_in_pairs():
     assert len(claims.disagreements(said)) == 3
 
 
-DIFFERENCES = [
-    ("the same", [planned("2025"), planned("2025", "Le Monde")], False),
-    ("both can be true", [planned("2025"), planned("July 2025", "Le Monde")], True),
-    ("different things", [planned("2025"), planned("2026", "Le Monde", key="closing")], False),
-    ("one publisher’s revision", [planned("2025"), planned("2026", published="2022")], False),
-]
-
-
-@pytest.mark.parametrize(("said", "expected"), [case[1:] for case in DIFFERENCES], ids=[d[0] for d in DIFFERENCES])
-def test_differ(said, expected):
-    assert claims.differ(said) is expected
-
-
 HOLDS_MORE = [
     (Interval(1, 9), Interval(2, 8), True),
     (Interval(1, 9), Interval(1, 8), True),

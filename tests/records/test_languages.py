@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from projects.records.languages import Translated, active, labelled, texts_in
+from projects.records.languages import Translated, active, labelled
 
 
 class Page:
@@ -41,10 +41,6 @@ def test_translated_text_falls_back_visibly(english, french, language, expected)
 
 def test_translated_read_from_the_class_is_the_descriptor():
     assert isinstance(Page.title, Translated)
-
-
-def test_texts_in_both_languages():
-    assert texts_in(Page("Opening", "Ouverture"), "title") == {"en": "Opening", "fr": "Ouverture"}
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", "Status: open"), ("fr", "Status\u00a0: open")])
