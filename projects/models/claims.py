@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from projects import figures, measures
 from projects.models.project import Project
 from projects.records.claims import Interval
-from projects.records.languages import LANGUAGES, Translated, active, labelled
+from projects.records.languages import Translated, active, labelled
 from projects.records.models import Claim, Dated, Organisation
 from projects.records.models.spans import SpanColumns
 
@@ -191,9 +191,6 @@ class Figure(AboutProjectOrOrganisation):
 
     def value_text(self, language: str | None = None) -> str:
         return figures.words(self.low, self.high, self.qualifier, self.unit, language or active())
-
-    def value_texts(self) -> dict[str, str]:
-        return {language: self.value_text(language) for language in LANGUAGES}
 
 
 class Participation(AboutProjectOrOrganisation):
