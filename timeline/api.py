@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import NotFound
 
 from projects.models import Project
 from projects.records import api, parameters
@@ -65,6 +66,8 @@ class MilestoneViewSet(ReadsAsKnown, api.PublicViewSet):
             raise Refused(mistakes)
         milestone = super().get_object()
         self.read([milestone])
+        if milestone.entry.claim is None:
+            raise NotFound()
         return milestone
 
     def paginate_queryset(self, queryset):

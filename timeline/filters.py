@@ -1,10 +1,10 @@
 """Filters of milestones. Which date counts as a milestone's own is said by `as_known`."""
 
-from django import forms
-from django.db.models import Q
+from django.db.models import Case, CharField, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
+from projects.records.asking import UpToToday
 from projects.records.filters import (
     ChoicesFilter,
     DayFilter,
@@ -20,7 +20,7 @@ from projects.records.filters import (
 )
 from projects.records.models import Organisation, Source
 from timeline.models import Milestone, MilestoneDate
-from timeline.querysets import HAPPENED, PLANNED
+from timeline.querysets import GOES_BY_PLAN, HAPPENED, PLANNED
 
 STATUSES = [("happened", _("happened")), ("announced", _("announced")), ("overdue", _("overdue"))]
 STATUS = {
@@ -28,14 +28,6 @@ STATUS = {
     "announced": Q(shown_nature=PLANNED, is_announced=1),
     "overdue": Q(shown_nature=PLANNED, is_announced=0),
 }
-
-
-class AsKnownForm(forms.Form):
-    def clean_as_known(self):
-        day = self.cleaned_data["as_known"]
-        if day and day > self.today:
-            raise forms.ValidationError(_("Nobody knows yet what will be known then. Give a day up to today."))
-        return day
 
 
 class AsKnownFilter(DayFilter):
@@ -49,7 +41,7 @@ class AsKnownFilters(PublicFilters):
     as_known = AsKnownFilter(label=_("Read it as it was known on this day, not later than today."))
 
     class Meta:
-        form = AsKnownForm
+        form = UpToToday
 
 
 class StatusFilter(ChoicesFilter):
@@ -72,12 +64,21 @@ class ChronologicalOrdering(Ordering):
         return super().filter(qs, [term for term in (first, *others) if not term.endswith("date")])
 
 
+class ShownWordsFilter(SearchFilter):
+    """In what is shown of a milestone by the date that counts."""
+
+    def filter(self, qs, value):
+        return qs.with_words(value or [])
+
+
 def by_title():
-    return in_active_language("title")
+    """By the title that is shown."""
+    planned = When(GOES_BY_PLAN, then=in_active_language("plan_title"))
+    return Case(planned, default=in_active_language("title"), output_field=CharField())
 
 
 class MilestoneFilters(AsKnownFilters, RecordFilters):
-    search = SearchFilter("title_en", "title_fr", "text_en", "text_fr")
+    search = ShownWordsFilter()
     kind = ChoicesFilter(choices=Milestone.Kind.choices, label=_("Kind of milestone."))
     status = StatusFilter(choices=STATUSES, label=_("Whether it happened, is announced, or is overdue."))
     key = YesOrNoFilter("is_key", label=_("Key milestones only, or all others."))

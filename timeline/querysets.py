@@ -5,9 +5,12 @@ from datetime import date
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 
-from projects.records.querysets import ClaimQuerySet, RecordQuerySet
+from projects.records.languages import LANGUAGES
+from projects.records.querysets import ClaimQuerySet, RecordQuerySet, has_words
 
 HAPPENED, PLANNED = "happened", "planned"
+# What is called what is planned: a plan that has a title of its own.
+GOES_BY_PLAN = Q(shown_nature=PLANNED) & ~Q(plan_title_en="", plan_title_fr="")
 _COLUMNS = ("nature", "earliest", "latest", "approx")
 
 
@@ -45,14 +48,18 @@ class MilestoneQuerySet(RecordQuerySet):
 
     def shown(self):
         """By the claim that is current now, as the row carries it."""
-        return self.annotate(**{f"shown_{name}": F(name) for name in _COLUMNS}).exclude(nature="")
+        shown = self.annotate(**{f"shown_{name}": F(name) for name in _COLUMNS}).exclude(nature="")
+        return shown.alias(**{f"shown_text_{language}": F(f"text_{language}") for language in LANGUAGES})
 
     def as_known(self, day: date, dates: QuerySet):
-        """By the claim that was current on that day, among those given; milestones without one are left out."""
+        """By the claim that was current on that day, among those given; milestones without one are left out.
+
+        Texts are not shown: they were written with later knowledge.
+        """
         current = dates.known_on(day).current_first().filter(milestone=OuterRef("pk"))
-        return self.annotate(**{f"shown_{name}": Subquery(current.values(name)[:1]) for name in _COLUMNS}).filter(
-            shown_nature__isnull=False
-        )
+        known = self.annotate(**{f"shown_{name}": Subquery(current.values(name)[:1]) for name in _COLUMNS})
+        unwritten = {f"shown_text_{language}": Value("") for language in LANGUAGES}
+        return known.alias(**unwritten).filter(shown_nature__isnull=False)
 
     def split_on(self, day: date):
         """Marks with `is_announced` what is planned and whose time has not passed on that day."""
@@ -77,18 +84,14 @@ class MilestoneQuerySet(RecordQuerySet):
             found = found.filter(kind=kind)
         if key:
             found = found.filter(is_key=True)
-        return found.with_words(q)
+        return found.with_words(q.split())
 
-    def with_words(self, words: str):
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(title_en__icontains=word)
-                | Q(title_fr__icontains=word)
-                | Q(text_en__icontains=word)
-                | Q(text_fr__icontains=word)
-            )
-        return found
+    def with_words(self, words: list[str]):
+        """Each word in what is shown, in either language: the plan's title while it goes by that, else its own."""
+        texts = ("shown_text_en", "shown_text_fr")
+        own = has_words(words, "title_en", "title_fr", *texts)
+        planned = has_words(words, "plan_title_en", "plan_title_fr", *texts)
+        return self.filter((GOES_BY_PLAN & planned) | (~GOES_BY_PLAN & own)) if words else self
 
     def with_year(self):
         return self.annotate(year=ExtractYear(_first_day()))

@@ -6,7 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class AsKnownForm(forms.Form):
+class UpToToday(forms.Form):
+    """A form that knows `today`, and refuses a later day for its field `as_known`."""
+
+    def clean_as_known(self):
+        day = self.cleaned_data["as_known"]
+        if day and day > self.today:
+            raise forms.ValidationError(_("Nobody knows yet what will be known then. Give a day up to today."))
+        return day
+
+
+class AsKnownForm(UpToToday):
     """`as_known`: a day up to today."""
 
     as_known = forms.DateField(
@@ -21,9 +31,3 @@ class AsKnownForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["as_known"].widget.attrs["max"] = today.isoformat()
-
-    def clean_as_known(self):
-        day = self.cleaned_data["as_known"]
-        if day and day > self.today:
-            raise forms.ValidationError(_("Nobody knows yet what will be known then. Give a day up to today."))
-        return day

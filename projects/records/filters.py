@@ -19,6 +19,7 @@ from projects.records.query_fields import (
     SearchField,
     YesOrNoField,
 )
+from projects.records.querysets import has_words
 
 
 def in_active_language(name: str):
@@ -110,18 +111,7 @@ class SearchFilter(filters.CharFilter):
         self.columns = columns
 
     def filter(self, qs, value):
-        for word in value or []:
-            qs = qs.filter(self._anywhere(word))
-        return qs
-
-    def _anywhere(self, word: str) -> Q:
-        # SQLite does not know that É is é, so that case is tried here.
-        spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
-        found = Q()
-        for column in self.columns:
-            for spelling in sorted(spellings):
-                found |= Q(**{f"{column}__icontains": spelling})
-        return found
+        return qs.filter(has_words(value or [], *self.columns))
 
 
 class Ordering(filters.OrderingFilter):

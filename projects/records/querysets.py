@@ -1,5 +1,7 @@
 """The questions that are asked of records and claims. Each takes the moment or day it is asked about."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 
@@ -16,6 +18,24 @@ def is_known(day, path: str = "") -> Q:
     prefix = f"{path}__" if path else ""
     standing = Q(**{f"{prefix}withdrawn_on__isnull": True}) | Q(**{f"{prefix}withdrawn_on__gt": day})
     return Q(**{f"{prefix}source__known_on__lte": day}) & standing
+
+
+def has_words(words: Iterable[str], *columns: str) -> Q:
+    """Each of the words stands in one of the columns, whatever its case. Without words: everything."""
+    found = Q()
+    for word in dict.fromkeys(words):
+        found &= _has_word(word, columns)
+    return found
+
+
+def _has_word(word: str, columns: tuple[str, ...]) -> Q:
+    # SQLite does not know that É is é, so that case is tried here.
+    spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
+    found = Q()
+    for column in columns:
+        for spelling in sorted(spellings):
+            found |= Q(**{f"{column}__icontains": spelling})
+    return found
 
 
 class RecordQuerySet(models.QuerySet):

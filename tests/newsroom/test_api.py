@@ -1,6 +1,6 @@
 """Press releases and the timeline in the API."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -150,6 +150,13 @@ def test_timeline_as_known_has_no_later_release():
     release(slug="early", released_on=date(2021, 6, 28))
     release(slug="late", released_on=date(2025, 12, 11))
     assert slugs("timeline/", {"as_known": "2021-12-31"}) == ["founding", "early"]
+
+
+@pytest.mark.parametrize(("word", "found"), [("inaugurated", []), ("completion", ["gigafactory-opens"])])
+def test_timeline_search_as_known_looks_at_what_is_shown_then(demo, word, found):
+    query = {"as_known": "2021-12-31", "search": word}
+    items = ask("timeline/", query, at=datetime(2026, 2, 1, tzinfo=UTC)).json()["results"]
+    assert [item["slug"] for item in items] == found
 
 
 def test_timeline_shows_nothing_that_is_not_public():

@@ -15,9 +15,9 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 
-def moved(slug="opening"):
+def moved(slug="opening", **fields):
     """Planned in 2021 for 2024, happened on 11 December 2025."""
-    made = milestone(slug=slug, live=True)
+    made = milestone(slug=slug, live=True, **fields)
     milestone_date(made, "planned", "2024", source("2021-06-28"))
     milestone_date(made, "happened", "2025-12-11", source("2025-12-11"))
     return made
@@ -93,6 +93,24 @@ def test_list_as_known_leaves_out_what_nobody_knew():
     moved()
     milestone_date(milestone(slug="later"), "happened", "2023", source("2023"))
     assert slugs("milestones/", {"as_known": "2021-12-31"}) == ["opening"]
+
+
+def test_milestone_of_which_nobody_knew_is_as_unknown_as_any():
+    moved()
+    early, never = (ask(f"milestones/{slug}/", {"as_known": "2020-01-01"}) for slug in ("opening", "never-was"))
+    assert (early.status_code, early.json()) == (404, never.json())
+
+
+@pytest.mark.parametrize(("word", "found"), [("inaugurated", []), ("delay", []), ("completion", ["opening"])])
+def test_search_as_known_looks_at_what_is_shown_then(word, found):
+    moved(title="Inaugurated", plan_title_en="Completion", text_en="After a delay.")
+    assert slugs("milestones/", {"as_known": "2021-12-31", "search": word}) == found
+
+
+def test_milestones_by_the_title_that_is_shown():
+    milestone("A title of later", slug="plan", planned="2030", plan_title_en="Works")
+    milestone("Opening", slug="fact", happened="2025", plan_title_en="Zero")
+    assert slugs("milestones/", {"ordering": "title"}) == ["fact", "plan"]
 
 
 @pytest.mark.parametrize("path", ["milestones/", "milestones/opening/"])

@@ -183,6 +183,11 @@ def test_as_known_shows_plans_of_that_day_and_nothing_later(demo, reader):
     assert "2025" not in text
 
 
+@pytest.mark.parametrize(("word", "count"), [("inaugurated", 0), ("completion", 1)])
+def test_as_known_finds_the_words_that_it_shows(demo, reader, word, count):
+    assert len(titles(page(reader, as_known="2021-12-31", q=word))) == count
+
+
 def test_as_known_says_so_and_leads_back(demo, reader):
     html = page(reader, as_known="2021-12-31")
 

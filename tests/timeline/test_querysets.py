@@ -124,6 +124,7 @@ FOUND = [
     ({"q": "opens"}, True),
     ({"q": "OUVERTURE opens"}, True),
     ({"q": "opens closes"}, False),
+    ({"q": "ÉLECTRI"}, True),
     ({"q": "bourbourg"}, True),
     ({"kind": "production"}, True),
     ({"kind": "energy"}, False),
@@ -133,6 +134,44 @@ FOUND = [
 
 @pytest.mark.parametrize(("asked", "expected"), FOUND)
 def test_asked_for(asked, expected):
-    texts = {"title_fr": "L’ouverture", "text_en": "In Bourbourg.", "text_fr": "À Bourbourg."}
+    texts = {"title_fr": "L’ouverture", "text_en": "In Bourbourg.", "text_fr": "À Bourbourg, électrique."}
     builders.milestone(happened="2025", **texts)
     assert Milestone.objects.shown().asked_for(**asked).exists() is expected
+
+
+@pytest.fixture
+def completed():
+    """Planned as a completion, told as an inauguration, with a text of later knowledge."""
+    titles = {"plan_title_en": "Completion", "plan_title_fr": "Achèvement", "text_en": "After a delay."}
+    made = builders.milestone("Inaugurated", title_fr="Inaugurée", **titles, live=False)
+    builders.milestone_date(made, "planned", "2024", builders.source("2021-06-28"))
+    builders.milestone_date(made, "happened", "2025-12-11", builders.source("2025-12-11"))
+    return made
+
+
+WORDS = [
+    ("inaugurated", True, False),
+    ("inaugurée", True, False),
+    ("completion", False, True),
+    ("ACHÈVEMENT", False, True),
+    ("delay", True, False),
+    ("completion delay", False, False),
+]
+
+
+@pytest.mark.parametrize(("words", "now", "then"), WORDS)
+def test_words_are_those_that_are_shown(completed, words, now, then):
+    earlier = Milestone.objects.as_known(date(2021, 12, 31), MilestoneDate.objects.all())
+    found = [known.with_words(words.split()).exists() for known in (Milestone.objects.shown(), earlier)]
+    assert found == [now, then]
+
+
+def test_words_of_a_plan_without_a_title_of_its_own_are_those_of_its_title():
+    builders.milestone("Deliveries", planned="2030", text_en="By barge.")
+    assert [Milestone.objects.shown().with_words([word]).exists() for word in ("deliveries", "barge")] == [1, 1]
+
+
+def test_words_of_a_plan_title_in_one_language_replace_both_titles():
+    builders.milestone("Inaugurated", planned="2030", title_fr="Inaugurée", plan_title_en="Completion")
+    shown = Milestone.objects.shown()
+    assert [shown.with_words([word]).exists() for word in ("completion", "inaugurée")] == [True, False]
