@@ -1,14 +1,16 @@
 """The site as a whole: front page and news, and the pages of the floors below with what they cannot know."""
 
+from functools import cached_property
+
 from django.db.models import Count, Prefetch
 from django.http import Http404, HttpResponse
 
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
 from projects.models import Project, StatusReport
 from projects.records import views as records
+from projects.records.filters import in_active_language
 from projects.records.models import Organisation
 from projects.records.querysets import is_public
-from projects.views import newest_report
 from timeline import views as timeline
 
 # How many releases a page beside the news shows, the newest.
@@ -45,10 +47,9 @@ class FrontPage(ShowsReleases, timeline.ShowsMilestones, records.PublicList):
 
     def plants(self):
         plants = Project.objects.public(self.at).filter(kind=Project.Kind.GIGAFACTORY)
-        plants = plants.prefetch_related(
-            Prefetch("status_reports", self.claims(StatusReport), to_attr="known_reports")
-        )
-        return [(plant, newest_report(plant.known_reports)) for plant in plants[:6]]
+        reports = self.claims(StatusReport).newest_first()
+        plants = plants.prefetch_related(Prefetch("status_reports", reports, to_attr="known_reports"))
+        return [(plant, next(iter(plant.known_reports), None)) for plant in plants[:6]]
 
 
 class TimelinePage(ShowsReleases, timeline.TimelinePage):
@@ -110,7 +111,7 @@ class NewsList(ShowsReleases, records.PublicList):
             releases = releases.filter(released_on__year=year)
         return releases
 
-    @property
+    @cached_property
     def topic(self):
         slug = self.request.GET.get("topic")
         if not slug:
@@ -126,6 +127,7 @@ class NewsList(ShowsReleases, records.PublicList):
         if year and year not in [row["year"] for row in years]:
             raise Http404
         topics = Topic.objects.public(self.at).filter(releases__in=self.releases()).distinct()
+        topics = topics.order_by(in_active_language("name"), "pk")
         return super().get_context_data(years=years, year=year, topics=topics, topic=self.topic, **context)
 
 

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import NotFound
 
-from projects.filters import FigureFilters, OrganisationFilters, ProjectFilters, newest_first
+from projects.filters import FigureFilters, OrganisationFilters, ProjectFilters
 from projects.models import Figure, Participation, Project, Statement, StatusReport
 from projects.records import api
 from projects.records.problems import Gone
@@ -60,7 +60,7 @@ class ProjectViewSet(CarriesClaims):
     filterset_class = ProjectFilters
 
     def get_queryset(self):
-        reports = newest_first(self.claims(StatusReport))
+        reports = self.claims(StatusReport).newest_first()
         return (
             super()
             .get_queryset()

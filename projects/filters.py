@@ -1,8 +1,6 @@
 """Filters of projects, of figures, and of organisations by the projects they take part in."""
 
-from datetime import date
-
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -24,16 +22,6 @@ from projects.records.filters import OrganisationFilters as GroundFilters
 from projects.records.models import Organisation, Source
 
 
-def newest_first(reports: QuerySet) -> QuerySet:
-    """The report with the latest date first, among those the one with the newest source: the status now."""
-    return reports.order_by(
-        Coalesce("earliest", "latest").desc(),
-        Coalesce("latest", Value(date.max)).desc(),
-        "-source__known_on",
-        "-pk",
-    )
-
-
 def by_name():
     return in_active_language("name")
 
@@ -45,7 +33,7 @@ class StatusFilter(ChoicesFilter):
         if not value:
             return qs
         reports = StatusReport.objects.public(self.parent.at).standing().filter(project=OuterRef("pk"))
-        current = Subquery(newest_first(reports).values("status")[:1])
+        current = Subquery(reports.newest_first().values("status")[:1])
         return qs.alias(current_status=current).filter(current_status__in=value)
 
 

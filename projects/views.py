@@ -5,36 +5,29 @@ from django.db.models import Prefetch
 from projects.comparisons import by_nature
 from projects.models import Figure, Participation, Project, Statement, StatusReport
 from projects.records import views as records
+from projects.records.filters import in_active_language
 from projects.records.querysets import is_public
 
 
-def newest_report(reports):
-    """The status now: the report with the latest date, among those the one with the newest source."""
-    return max(reports, key=lambda report: (report.span.sort_key, report.known_on, str(report.pk)), default=None)
-
-
 class ProjectList(records.PublicList):
-    """All projects, those of a cluster below it."""
+    """All projects, by kind and by the name that the page shows."""
 
     model = Project
     template_name = "projects/projects.html"
 
     def get_queryset(self):
-        reports = self.claims(StatusReport)
+        reports = self.claims(StatusReport).newest_first()
         return (
             super()
             .get_queryset()
-            .select_related("part_of")
             .prefetch_related(Prefetch("status_reports", reports, to_attr="known_reports"))
-            .order_by("kind", "name_en", "pk")
+            .order_by("kind", in_active_language("name"), "pk")
         )
 
     def get_context_data(self, **context):
         context = super().get_context_data(**context)
         for project in context["object_list"]:
-            project.newest_report = newest_report(project.known_reports)
-            if project.part_of and not project.part_of.is_public(self.at):
-                project.part_of = None
+            project.newest_report = next(iter(project.known_reports), None)
         return context
 
 
@@ -48,19 +41,18 @@ class ProjectPage(records.PublicDetail):
         return super().get_queryset().select_related("part_of")
 
     def get_context_data(self, **context):
-        reports = list(self.claims(StatusReport).filter(project=self.object))
+        reports = list(self.claims(StatusReport).filter(project=self.object).newest_first())
         figures = self.claims(Figure).filter(project=self.object).select_related("party")
         participations = self.claims(Participation).filter(project=self.object).select_related("participant")
-        reports.sort(key=lambda report: (report.span.sort_key, report.known_on))
         whole = self.object.part_of
         return super().get_context_data(
-            reports=reports,
-            newest_report=newest_report(reports),
+            reports=reports[::-1],
+            newest_report=next(iter(reports), None),
             figures=by_nature(figures),
             participations=participations,
             statements=self.claims(Statement).filter(project=self.object),
             whole=whole if whole and whole.is_public(self.at) else None,
-            parts=self.object.parts.filter(is_public(self.at)),
+            parts=self.object.parts.filter(is_public(self.at)).order_by(in_active_language("name"), "pk"),
             **context,
         )
 
@@ -76,7 +68,9 @@ class OrganisationPage(records.OrganisationPage):
         return super().get_context_data(
             figures=by_nature(figures),
             participations=participations.filter(organisation=self.object),
-            roles=participations.filter(participant=self.object).order_by("role", "project__name_en", "pk"),
+            roles=participations.filter(participant=self.object).order_by(
+                "role", in_active_language("project__name"), "pk"
+            ),
             **context,
         )
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects import figures, measures
 from projects.models.project import Project
+from projects.querysets import StatusReportQuerySet
 from projects.records.claims import Interval
 from projects.records.languages import Translated, active, labelled
 from projects.records.models import Claim, Dated, Organisation
@@ -26,6 +27,8 @@ class StatusReport(Claim, Dated):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="status_reports", verbose_name=_("project"))
     status = models.CharField(_("status"), max_length=30, choices=Status)
+
+    objects = StatusReportQuerySet.as_manager()
 
     class Meta(Claim.Meta):
         verbose_name = _("status report")
@@ -154,6 +157,7 @@ class Figure(AboutProjectOrOrganisation):
 
     def clean(self):
         """Puts the number where its reading has it, and says which bound is missing."""
+        super().clean()
         needed = {
             "between": ("low", "high"),
             "less-than": ("high",),
