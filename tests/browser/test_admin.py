@@ -31,6 +31,7 @@ def test_body_typed_in_the_editor_is_stored_as_paragraphs(desk, live_server):
 def test_page_of_a_record_draws_without_complaint(desk, live_server, make):
     desk.goto(live_server.url + admin_url(make(live=False)))
     desk.wait_for_load_state("networkidle")
+    assert desk.get_by_role("textbox", name="Slug").is_visible()
     assert desk.complaints == []
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from projects.models import Figure, Project, Statement
+from projects.models import Figure, Participation, Project, Statement
+from projects.records.models import Organisation
 from tests.api import ask, mistakes, results, slugs
 from tests.builders import NOW, figure, organisation, participation, project, source, status, withdraw
 
@@ -14,13 +15,20 @@ pytestmark = pytest.mark.django_db
 
 
 def many_projects(number: int, said) -> None:
-    """So many live projects in one go, each with a figure, past the door."""
+    """So many live projects and organisations in one go, each project with a figure, past the door."""
     live = {"version": 1, "published_at": NOW, "updated_at": NOW}
     made = Project.objects.bulk_create(
         Project(slug=f"many-{each}", kind="gigafactory", name_en=f"Plant {each}", **live) for each in range(number)
     )
+    partners = Organisation.objects.bulk_create(
+        Organisation(slug=f"partner-{each}", name=f"Partner {each}", **live) for each in range(number)
+    )
     Figure.objects.bulk_create(
         Figure(project=each, measure="investment", nature="target", low=1, high=1, source=said) for each in made
+    )
+    Participation.objects.bulk_create(
+        Participation(project=plant, participant=partner, role="developer", source=said)
+        for plant, partner in zip(made, partners, strict=True)
     )
 
 
@@ -188,7 +196,7 @@ def test_withdrawn_project_keeps_its_reason():
 def test_list_takes_as_many_queries_for_a_thousand(path, queries, django_assert_max_num_queries):
     many_projects(1000, source(publisher_organisation=organisation()))
     with django_assert_max_num_queries(queries):  # how many, which, and each kind of claim once
-        assert len(results(path, {"page_size": 100})) in (100, 1)
+        assert len(results(path, {"page_size": 100})) == 100
 
 
 def test_item_takes_five_queries(django_assert_max_num_queries):
