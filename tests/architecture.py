@@ -18,14 +18,16 @@ TOP_LEVEL = {"newsroom", "timeline", "projects", "fixtures", "tests", "manage.py
 
 # From the top down; two rooms of one line do not name each other.
 ROOMS = [
-    {"urls"},
-    {"admin", "views", "feeds", "sitemaps"},
-    {"api"},
-    {"filters", "publishing", "templatetags"},
-    {"permissions"},
+    {"apps", "settings", "urls", "wsgi"},
+    {"admin", "context", "feeds", "management", "middleware", "sitemaps", "views"},
+    {"api", "errors", "roles", "schema"},
+    {"serializers"},
+    {"asking", "filters", "forms", "publishing", "templatetags"},
+    {"parameters", "permissions", "query"},
     {"models"},
-    {"querysets"},
-    {"claims", "dates", "figures", "histories", "measures", "richtext", "slips", "states"},
+    {"environment", "fields", "problems", "querysets"},
+    {"claims", "comparisons", "dates", "entries", "figures", "histories", "languages", "measures", "richtext"}
+    | {"slips", "states"},
 ]
 PURE = ROOMS[-1]
 IMPURE = ("django.db", "django.http", "rest_framework")
@@ -187,7 +189,8 @@ class House:
         """Imports of a higher room, or of a neighbour on the same line, on the same floor."""
         found = []
         for source in self.python:
-            for arrow in source.imports() if _line(source.room) is not None and not source.is_migration else ():
+            is_housed = source.height < LABELS["tests"] and not source.is_migration
+            for arrow in source.imports() if is_housed and _line(source.room) is not None else ():
                 room = arrow.target.removeprefix(FLOORS[source.height]).strip(".").split(".")[0].split("_")[0]
                 is_ours = arrow.height == source.height and _line(room) is not None and room != source.room
                 if is_ours and (
@@ -195,6 +198,11 @@ class House:
                 ):
                     found.append(arrow)
         return found
+
+    def homeless(self) -> list[str]:
+        """Modules for which the table of rooms has no line."""
+        housed = (source for source in self.python if source.height < LABELS["tests"] and not source.is_migration)
+        return [source.name for source in housed if source.room and _line(source.room) is None]
 
     def impure(self) -> list[Arrow]:
         """What pure rooms import of the database and of requests."""

@@ -83,6 +83,8 @@ WITHIN = {
         "projects/records/dates_label.py",
         "from projects.records import querysets",
     ),
+    "a neighbour of a new kind": ("projects/records/forms.py", "from projects.records import asking"),
+    "a higher room, from a serializer": ("timeline/serializers.py", "from timeline import api"),
     "a neighbour": ("timeline/feeds.py", "from timeline import views"),
     "a higher room, relatively": ("projects/records/models/record.py", "from .. import publishing"),
 }
@@ -91,6 +93,15 @@ WITHIN = {
 @pytest.mark.parametrize(("path", "text"), WITHIN.values(), ids=WITHIN)
 def test_an_arrow_that_goes_up_within_a_floor_is_seen(tmp_path, path, text):
     assert [arrow.path for arrow in house_with(tmp_path, path, text).upward_within()] == [path]
+
+
+def test_each_module_has_a_room():
+    assert HOUSE.homeless() == []
+
+
+@pytest.mark.parametrize("path", ["timeline/helpers.py", "projects/records/helpers/x.py", "newsroom/help_desk.py"])
+def test_a_module_without_a_room_is_seen(tmp_path, path):
+    assert house_with(tmp_path, path, "").homeless() == [path]
 
 
 def test_pure_rooms_know_no_database_and_no_request():
