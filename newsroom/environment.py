@@ -1,5 +1,7 @@
 """Reads the environment loudly: a missing or senseless value stops the start with one line that names it."""
 
+import os
+import re
 import sys
 import warnings
 import zoneinfo
@@ -8,6 +10,7 @@ from typing import NoReturn
 import environ
 
 _env = environ.Env()
+_ORIGIN = re.compile(r"https?://(\*\.)?([a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?", re.ASCII)
 
 
 def refuse(name: str, expected: str) -> NoReturn:
@@ -25,15 +28,25 @@ def words(name: str, default: list[str] | None = None) -> list[str]:
     """A comma-separated list. Without a default it must be given."""
     value = [word.strip() for word in _env.str(name, "").split(",") if word.strip()]
     if not value and default is None:
-        refuse(name, "is missing; give a comma-separated list, such as newsroom.example.org")
+        absence = "is empty" if name in os.environ else "is missing"
+        refuse(name, f"{absence}; give a comma-separated list, such as newsroom.example.org")
     return value or default
+
+
+def origins(name: str, default: list[str]) -> list[str]:
+    """A comma-separated list of where pages may come from: scheme and host, perhaps a port, and no more."""
+    value = words(name, default)
+    for origin in value:
+        if not _ORIGIN.fullmatch(origin):
+            refuse(name, f"“{origin}” is no origin; give one such as https://newsroom.example.org")
+    return value
 
 
 def text(name: str, default: str | None = None, at_least: int = 1) -> str:
     """A string of at least so many characters. Without a default it must be given."""
     value = _env.str(name, default or "")
     if not value:
-        refuse(name, "is missing; it has no default outside DEBUG")
+        refuse(name, "is empty" if name in os.environ else "is missing; it has no default outside DEBUG")
     if len(value) < at_least:
         refuse(name, f"is too short; give at least {at_least} characters")
     return value

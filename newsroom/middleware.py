@@ -1,8 +1,11 @@
 from urllib.parse import unquote_plus
 
 from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 from newsroom import errors
+from projects.records.parameters import language_of
 
 
 class RefuseControlCharacters:
@@ -18,6 +21,23 @@ class RefuseControlCharacters:
         if "\0" in address:
             return errors.bad_request(request)
         return self.get_response(request)
+
+
+class LanguageOfTheRequest(LocaleMiddleware):
+    """Below /api/ the language is a parameter, and answers vary by nothing else; pages are as Django has them."""
+
+    def process_request(self, request):
+        if not request.path.startswith("/api/"):
+            return super().process_request(request)
+        translation.activate(language_of(request.GET))
+        request.LANGUAGE_CODE = translation.get_language()
+        return None
+
+    def process_response(self, request, response):
+        if not request.path.startswith("/api/"):
+            return super().process_response(request, response)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
 
 
 class OwnErrorPages:

@@ -16,7 +16,7 @@ SECRET_KEY = environment.text(
     at_least=40,
 )
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else None)
-CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "newsroom",
@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "newsroom.middleware.OwnErrorPages",
     "newsroom.middleware.RefuseControlCharacters",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "newsroom.middleware.LanguageOfTheRequest",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -27,6 +27,8 @@ GOOD_VALUES = {
     "a demonstration": {"DEBUG": "on", "SECRET_KEY": None, "ALLOWED_HOSTS": None},
     "PostgreSQL": {"DATABASE_URL": "postgres://newsroom:secret@db.example.org:5432/newsroom"},
     "several hosts": {"ALLOWED_HOSTS": "newsroom.example.org, www.example.org"},
+    "several origins": {"CSRF_TRUSTED_ORIGINS": "https://example.org, http://*.example.org:8000,http://[::1]"},
+    "no origins": {"CSRF_TRUSTED_ORIGINS": ""},
     "everything else": {"TIME_ZONE": "Europe/Berlin", "HSTS_SECONDS": "0", "HTTPS": "Off", "BEHIND_PROXY": "YES"},
 }
 
@@ -41,10 +43,21 @@ BAD_VALUES = [
     ("DEBUG", "maybe", "“maybe” is neither on nor off"),
     ("HTTPS", "", "“” is neither on nor off"),
     ("SECRET_KEY", None, "is missing; it has no default outside DEBUG"),
-    ("SECRET_KEY", "", "is missing; it has no default outside DEBUG"),
+    ("SECRET_KEY", "", "is empty"),
+    ("SITE_NAME", "", "is empty"),
     ("SECRET_KEY", "short", "is too short; give at least 40 characters"),
     ("ALLOWED_HOSTS", None, "is missing; give a comma-separated list, such as newsroom.example.org"),
-    ("ALLOWED_HOSTS", " , ", "is missing; give a comma-separated list, such as newsroom.example.org"),
+    ("ALLOWED_HOSTS", " , ", "is empty; give a comma-separated list, such as newsroom.example.org"),
+    *(
+        ("CSRF_TRUSTED_ORIGINS", value, f"“{value}” is no origin; give one such as https://newsroom.example.org")
+        for value in (
+            "example.org",
+            "ftp://example.org",
+            "https://",
+            "https://example.org/",
+            "https://Example.org",
+        )
+    ),
     ("TIME_ZONE", "Mars", "“Mars” is no time zone; give one such as Europe/Paris"),
     ("HSTS_SECONDS", "abc", "“abc” is not a number of seconds, such as 3600"),
     ("HSTS_SECONDS", "-1", "“-1” is not a number of seconds, such as 3600"),
