@@ -5,15 +5,19 @@ from functools import cache
 
 from django.http import HttpResponsePermanentRedirect
 from django.urls import resolve, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.generic import TemplateView
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
+from newsroom.models import PressRelease
+from projects.models import Figure, Project
 from projects.records import parameters
 from projects.records.api import InOneLanguage
 from projects.records.languages import active
+from projects.records.models import Organisation, Source
+from timeline.models import Milestone
 
 LISTS = ["timeline", "release", "milestone", "project", "figure", "organisation", "source"]
 
@@ -73,7 +77,8 @@ class Docs(TemplateView):
     def get_context_data(self, **context):
         drawn = document(active())
         root = self.request.build_absolute_uri("/").rstrip("/")
-        addresses = [_address(root, path, item["get"]) for path, item in drawn["paths"].items()]
+        named = _named_by_list(timezone.now())
+        addresses = [_address(root, path, item["get"], named) for path, item in drawn["paths"].items()]
         return super().get_context_data(addresses=addresses, info=drawn["info"], root=root, **context)
 
 
@@ -81,14 +86,31 @@ def _path(name: str) -> str:
     return reverse(f"api-{name}-list")
 
 
-def _address(root: str, path: str, operation: dict) -> dict:
-    example = path.replace("{name}", "verkor-gigafactory")
+def _named_by_list(at) -> dict:
+    """For each list a record to try the address of an item with; None if it has none."""
+    listed = {
+        "releases": PressRelease.objects.public(at),
+        "milestones": Milestone.objects.public(at).shown(),
+        "projects": Project.objects.public(at),
+        "figures": Figure.objects.public(at).standing(),
+        "organisations": Organisation.objects.public(at),
+        "sources": Source.objects.public(at),
+    }
+    return {name: records.order_by("pk").first() for name, records in listed.items()}
+
+
+def _address(root: str, path: str, operation: dict, named: dict) -> dict:
+    """With a line to try it, unless there is nothing yet to try it with."""
+    example = path
+    if "{name}" in path:
+        record = named[path.split("/")[3]]
+        example = record and path.replace("{name}", getattr(record, "slug", str(record.pk)))
     return {
         "id": operation["operationId"],
         "path": path,
         "description": operation.get("description", ""),
         "parameters": [_parameter(each) for each in operation["parameters"]],
-        "curl": f"curl {shlex.quote(root + example)}",
+        "curl": example and f"curl {shlex.quote(root + example)}",
     }
 
 

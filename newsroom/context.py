@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.urls import reverse, translate_url
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from projects.records.languages import active
+from projects.records.parameters import LANGUAGE
 
 SECTIONS = [
     ("timeline", _("Timeline")),
@@ -14,29 +16,37 @@ SECTIONS = [
 
 
 def site(request):
-    path = request.get_full_path()
+    languages = [_language(request, code, name) for code, name in (("en", "English"), ("fr", "Français"))]
     return {
         "site": {
             "name": settings.SITE_NAME,
             "home": reverse("front"),
             "sections": [_section(name, label, request.path) for name, label in SECTIONS],
-            "languages": [
-                {
-                    "code": code,
-                    "name": name,
-                    "url": translate_url(path, code),
-                    "canonical": request.build_absolute_uri(translate_url(request.path, code)),
-                    "is_current": code == get_language(),
-                }
-                for code, name in (("en", "English"), ("fr", "Français"))
-            ],
+            "languages": languages,
             "links": [
                 {"label": _("Organisations"), "url": reverse("organisations")},
-                {"label": _("Data: JSON API"), "url": reverse("api-docs")},
+                {"label": _("Data: JSON API"), "url": _with_language(reverse("api-docs"), active())},
             ],
-            "canonical": request.build_absolute_uri(request.path),
+            "canonical": next(each["canonical"] for each in languages if each["is_current"]),
         }
     }
+
+
+def _language(request, code: str, name: str) -> dict:
+    """The same page in one language."""
+    to = _with_language if request.path.startswith("/api/") else translate_url
+    return {
+        "code": code,
+        "name": name,
+        "url": to(request.get_full_path(), code),
+        "canonical": request.build_absolute_uri(to(request.path, code)),
+        "is_current": code == active(),
+    }
+
+
+def _with_language(address: str, code: str) -> str:
+    """Below /api/ the language is no part of the path."""
+    return f"{address.partition('?')[0]}?{LANGUAGE}={code}"
 
 
 def _section(name: str, label: str, path: str) -> dict:

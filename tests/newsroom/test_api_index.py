@@ -1,5 +1,6 @@
 """The API's front door, its OpenAPI document, and its page."""
 
+import re
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -58,14 +59,51 @@ def test_document_is_served_as_json():
     assert answer.json()["openapi"] == "3.1.0"
 
 
-def test_page_shows_every_address_with_a_line_to_try():
+def test_page_shows_every_address_with_a_line_to_try(db):
     page = ask("docs/").content.decode()
     missing = [path for path in document("en")["paths"] if f"<code>{path}</code>" not in page]
     assert missing == []
     assert "curl http://testserver/api/v1/timeline/" in page
 
 
-def test_page_shows_every_parameter():
+def test_page_has_no_line_for_an_item_that_is_not_there(db):
+    assert len(re.findall("curl http", ask("docs/").content.decode())) == len(LISTS)
+
+
+def test_each_line_to_try_on_the_page_answers(demo):
+    page = ask("docs/", at=AFTER_THE_DEMO).content.decode()
+    tried = re.findall("curl http://testserver/api/v1/([^<]+)", page)
+    assert len(tried) == len(document("en")["paths"])
+    assert {path: ask(path, at=AFTER_THE_DEMO).status_code for path in tried} == dict.fromkeys(tried, 200)
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Parameters"), ("fr", "Paramètres")])
+def test_page_is_in_the_language_asked_for(db, language, title):
+    answer = ask("docs/", {"language": language}, **{"accept-language": "de"})
+    page = answer.content.decode()
+    assert f'<html lang="{language}">' in page
+    assert f"<caption>{title}</caption>" in page
+    assert f'rel="canonical" href="http://testserver/api/v1/docs/?language={language}"' in page
+
+
+def test_page_leads_to_the_other_language(db):
+    page = ask("docs/", {"language": "en"}).content.decode()
+    assert '<a href="/api/v1/docs/?language=fr"' in page
+    assert 'hreflang="fr" href="http://testserver/api/v1/docs/?language=fr"' in page
+
+
+def test_pages_lead_to_the_page_in_their_language(reader):
+    assert 'href="/api/v1/docs/?language=fr"' in reader.get("/fr/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["", "projects/", "projects/nothing/", "projects", "docs/", "openapi.json", "x"])
+def test_answers_vary_neither_by_language_nor_by_cookie(db, path):
+    answers = [ask(path, **{"accept-language": language}) for language in ("en", "fr")]
+    assert answers[0].content == answers[1].content
+    assert not {"accept-language", "cookie"} & set(answers[0].headers.get("Vary", "").lower().split(", "))
+
+
+def test_page_shows_every_parameter(db):
     page = ask("docs/").content.decode()
     operations = [item["get"] for item in document("en")["paths"].values()]
     names = {parameter["name"] for operation in operations for parameter in operation["parameters"]}
