@@ -5,27 +5,11 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
 from newsroom.models import PressRelease
 from projects.records import publishing
 from projects.records.dates import Span
 from projects.records.models import Publication, Source
-
-
-def obstacles(release: PressRelease, at: datetime) -> list[str]:
-    """What must be mended before the release can be public.
-
-    A project, milestone, topic or contact that is not public is none: it is not shown. Issuers always are.
-    """
-    issuers = list(release.issuers.all())
-    found = [
-        (not release.title, _("It has no title.")),
-        (not release.lead, _("It has no lead.")),
-        (not issuers, _("Nobody issues it: name at least one organisation.")),
-        *((not issuer.is_public(at), _("Organisation “%s” is not public.") % issuer) for issuer in issuers),
-    ]
-    return [words for is_so, words in found if is_so] + publishing.obstacles(release, at)
 
 
 @transaction.atomic
@@ -34,8 +18,9 @@ def publish(release: PressRelease, *, by, at: datetime, note_en: str = "", note_
 
     Raises PermissionDenied, ImpossibleMove, or ValidationError with all obstacles.
     """
+    Publication.objects.lock()
     locked = PressRelease.objects.select_for_update(of=("self",)).get(pk=release.pk)
-    if found := obstacles(locked, at):
+    if found := publishing.obstacles(locked, at):
         raise ValidationError(found)
     if locked.source is None:
         locked.source = _made_source(locked)

@@ -74,13 +74,20 @@ def participation(project, participant, role="developer", source=None, **fields)
 
 
 def milestone(title="The gigafactory opens", happened=None, planned=None, live=True, **fields) -> Milestone:
-    """With a claim that it happened, or is planned for, the date given (as an editor types it)."""
+    """With a claim that it happened, or is planned for, the date given (as an editor types it).
+
+    A live one without a date is live past the door, which would refuse it.
+    """
     fields = {"slug": f"milestone-{next(_number)}", "kind": "production", "title_en": title, **fields}
     made = Milestone.objects.create(**fields)
     if planned:
         milestone_date(made, "planned", planned)
     if happened:
         milestone_date(made, "happened", happened)
+    if live and not (planned or happened):
+        made.version, made.published_at, made.updated_at = 1, NOW, NOW
+        made.save()
+        return made
     return make_live(made) if live else made
 
 
@@ -98,7 +105,11 @@ def release(
 ) -> PressRelease:
     number = next(_number)
     fields = {"slug": f"release-{number}", "title_en": title, "lead_en": f"Lead {number}.", **fields}
+    issuers = fields.pop("issuers", None)
     made = PressRelease.objects.create(released_on=released_on, **fields)
+    if issuers is None and live:
+        issuers = [organisation()]
+    made.issuers.set(issuers or [])
     return make_live(made) if live else made
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
 from projects.records import claims
-from projects.records.languages import Translated, active, labelled
+from projects.records.languages import LocalText, Translated, active, labelled
 from projects.records.models import Claim, Dated, Organisation, Record
 from projects.records.models.spans import SpanColumns
 from timeline.histories import History
@@ -19,6 +19,8 @@ class Milestone(Record):
 
     Its dates are claims. The row carries the nature and span of the current one, written by `settle()` alone.
     """
+
+    SETTLED = ("nature", "earliest", "latest", "approx")
 
     class Kind(models.TextChoices):
         COMPANY = "company", _("company")
@@ -88,11 +90,19 @@ class Milestone(Record):
     def get_absolute_url(self):
         return reverse("milestone", kwargs={"slug": self.slug})
 
+    def missing(self):
+        return (
+            [] if self.dates.standing().exists() else [_("It has no date: say when it happened, or is planned.")]
+        )
+
     def settle(self) -> None:
-        """Takes over nature and span of the current claim; saving is the caller's."""
         current = claims.current(self.dates.standing().select_related("source"))
         self.nature = current.nature if current else ""
         self.span = current.span if current else None
+
+    def title_while(self, happened: bool) -> LocalText:
+        """What happened; or, as long as it is a plan, what is planned."""
+        return self.title if happened or not self.plan_title else self.plan_title
 
     def history(self, on: date, dates=None) -> History:
         """Every date given, as on that day; `dates` if they were fetched before."""
@@ -129,3 +139,8 @@ class MilestoneDate(Claim, Dated):
     @property
     def key(self):
         return self.milestone_id
+
+    @property
+    def title(self) -> LocalText:
+        """What the source says that happened, or is planned."""
+        return self.milestone.title_while(self.is_outcome)

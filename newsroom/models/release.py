@@ -16,6 +16,8 @@ from timeline.models import Milestone
 class PressRelease(Record):
     """Text that the company publishes on a day. Once public it is a source that claims can cite."""
 
+    NEEDS = ("issuers", "boilerplates__organisation")
+
     class Kind(models.TextChoices):
         PRESS_RELEASE = "press-release", _("press release")
         JOINT_STATEMENT = "joint-statement", _("joint statement")
@@ -82,6 +84,14 @@ class PressRelease(Record):
 
     def get_absolute_url(self):
         return reverse("release", kwargs={"slug": self.slug})
+
+    def missing(self):
+        lacks = [
+            (not self.title, _("It has no title.")),
+            (not self.lead, _("It has no lead.")),
+            (not self.issuers.exists(), _("Nobody issues it: name at least one organisation.")),
+        ]
+        return [words for is_so, words in lacks if is_so]
 
     @classmethod
     def type_name(cls) -> str:

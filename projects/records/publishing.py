@@ -6,20 +6,14 @@ Each verb names who decided and when, is one transaction, and writes its ledger 
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from projects.records import permissions, states
 from projects.records.models import Claim, Publication, Record
 from projects.records.states import Act, State
-
-
-def claim_models_about(model: type[Record]) -> Iterator[tuple[type[Claim], str]]:
-    """The claims that records of this type carry, as (model, name of the foreign key)."""
-    for relation in model._meta.related_objects:
-        if issubclass(relation.related_model, Claim) and relation.field.name in relation.related_model.SUBJECTS:
-            yield relation.related_model, relation.field.name
 
 
 def claim_models_naming(model: type[Record]) -> Iterator[tuple[type[Claim], str]]:
@@ -32,45 +26,46 @@ def claim_models_naming(model: type[Record]) -> Iterator[tuple[type[Claim], str]
             yield relation.related_model, relation.field.name
 
 
-def record_keys(model: type[Record] | type[Claim]) -> list:
-    """The foreign keys by which records or claims of this type name records."""
-    return [
-        field
-        for field in model._meta.concrete_fields
-        if field.is_relation and issubclass(field.related_model, Record)
+def record_keys(model: type[models.Model]) -> list[str]:
+    """The foreign keys by which rows of this type name records."""
+    fields = model._meta.concrete_fields
+    return [field.name for field in fields if field.is_relation and issubclass(field.related_model, Record)]
+
+
+def needs(model: type[Record]) -> list[str]:
+    """Look-ups from a record of this type to every other that must be public for it to be."""
+    through_claims = [
+        f"{relation.name}__{name}"
+        for relation in model._meta.related_objects
+        if issubclass(relation.related_model, Claim) and relation.field.name in relation.related_model.SUBJECTS
+        for name in record_keys(relation.related_model)
+        if name != relation.field.name
     ]
+    return [*record_keys(model), *model.NEEDS, *through_claims]
 
 
 def obstacles(record: Record, at: datetime) -> list[str]:
-    """What must be mended before the record can be public: whom it or its claims name and who is not public."""
-    named = [getattr(record, field.name) for field in record_keys(type(record))]
-    found = [
-        _("%(type)s “%(name)s” is not public.") % _described(other)
-        for other in named
-        if other is not None and not other.is_public(at)
-    ]
-    for model, subject in claim_models_about(type(record)):
-        for field in record_keys(model):
-            if field.name == subject:
-                continue
-            other = field.related_model.objects
-            ids = model.objects.filter(**{subject: record}, **{f"{field.name}__isnull": False}).values(field.name)
-            for missing in other.filter(pk__in=ids).exclude(pk__in=other.public(at).values("pk")):
-                found.append(_("%(type)s “%(name)s” is not public.") % _described(missing))
-    return sorted(set(found))
+    """What must be mended before the record can be public: what it lacks, and whom it names who is not public."""
+    found = []
+    for needed in needs(type(record)):
+        named = _target(type(record), needed).objects
+        ids = type(record).objects.filter(pk=record.pk, **{f"{needed}__isnull": False}).values(needed)
+        missing = named.filter(pk__in=ids).exclude(pk__in=named.public(at).values("pk"))
+        found += [_("%(type)s “%(name)s” is not public.") % _described(each) for each in missing]
+    return [*record.missing(), *sorted(set(found))]
 
 
 def dependants(record: Record, at: datetime) -> list[str]:
     """Public records that would lose their source, partner or whole if the record were withdrawn."""
-    found = []
-    for relation in type(record)._meta.related_objects:
-        if issubclass(relation.related_model, Record) and relation.field in record_keys(relation.related_model):
-            for other in relation.related_model.objects.public(at).filter(**{relation.field.name: record}):
-                found.append(_("%(type)s “%(name)s” rests on it.") % _described(other))
-    for model, name in claim_models_naming(type(record)):
-        for claim in model.objects.public(at).filter(**{name: record}).select_related(*model.SUBJECTS):
-            found.append(_("%(type)s “%(name)s” rests on it.") % _described(claim.subject))
-    return sorted(set(found))
+    resting = [
+        other
+        for model in apps.get_models()
+        if issubclass(model, Record)
+        for needed in needs(model)
+        if _target(model, needed) is type(record)
+        for other in model.objects.public(at).filter(**{needed: record})
+    ]
+    return sorted({_("%(type)s “%(name)s” rests on it.") % _described(other) for other in resting})
 
 
 @transaction.atomic
@@ -113,6 +108,8 @@ def withdraw(record: Record, *, by, at: datetime, reason_en: str, reason_fr: str
 
 
 def _locked(record: Record) -> Record:
+    """The row as it is now. Deciders queue for the ledger first: none checks what another is undoing."""
+    Publication.objects.lock()
     return type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
 
 
@@ -125,11 +122,22 @@ def _entered(record: Record, locked: Record, **entry) -> Publication:
 
 
 def _settle_those_naming(record: Record) -> None:
-    """A source whose date changed may change which claim of another record is the current one."""
+    """A source whose date moved may change which claim of another record is the current one."""
+    moved = record.moving_together()
     for model, name in claim_models_naming(type(record)):
-        for claim in model.objects.filter(**{name: record}).select_related(*model.SUBJECTS):
-            claim.subject.settle()
-            claim.subject.save()
+        for subject in model.SUBJECTS:
+            ids = model.objects.filter(**{f"{name}__in": moved}).values(subject)
+            settled = model._meta.get_field(subject).related_model
+            if settled.SETTLED:
+                for other in settled.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"):
+                    other.settle()
+                    other.save(update_fields=settled.SETTLED)
+
+
+def _target(model: type[models.Model], lookup: str) -> type[Record]:
+    for part in lookup.split("__"):
+        model = model._meta.get_field(part).related_model
+    return model
 
 
 def _described(record: Record) -> dict[str, str]:

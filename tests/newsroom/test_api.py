@@ -50,13 +50,13 @@ def test_release_names_its_pages_in_both_languages():
 
 
 def test_release_shows_what_is_linked_and_public():
-    made = release(slug="opening")
+    made = release(slug="opening", issuers=[organisation(slug="verkor")])
     topic = make_live(Topic.objects.create(slug="energy", name_en="Energy"))
     contact = make_live(Contact.objects.create(slug="desk", name_en="Press desk", email="press@example.org"))
     made.topics.add(topic, Topic.objects.create(slug="hidden", name_en="Hidden"))
     made.contacts.add(contact)
     made.projects.add(project(slug="plant"), project(live=False))
-    made.issuers.add(organisation(slug="verkor"), organisation(live=False))
+    made.issuers.add(organisation(live=False))
     item = ask("releases/opening/").json()
     shown = {name: [each["slug"] for each in item[name]] for name in ("topics", "projects", "issuers")}
     assert shown == {"topics": ["energy"], "projects": ["plant"], "issuers": ["verkor"]}

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from newsroom import publishing
 from projects.records.dates import Span
 from projects.records.models import Publication, Source
+from projects.records.publishing import obstacles, withdraw
 from tests import builders
 from tests.builders import NOW
 
@@ -97,4 +98,17 @@ def test_release_that_is_not_ready_is_refused(draft, publisher, spoil, words):
 def test_draft_of_a_project_is_no_obstacle(draft):
     draft.projects.add(builders.project(live=False))
     draft.milestones.add(builders.milestone(live=False))
-    assert publishing.obstacles(draft, NOW) == []
+    assert obstacles(draft, NOW) == []
+
+
+def test_issuer_of_a_public_release_cannot_be_withdrawn(publisher, issuer):
+    builders.release("It opens", issuers=[issuer])
+    with pytest.raises(ValidationError, match="It opens"):
+        withdraw(issuer, by=publisher, at=NOW + timedelta(days=1), reason_en="Wrong.")
+
+
+def test_company_with_a_note_in_a_public_release_cannot_be_withdrawn(publisher):
+    company = builders.organisation(boilerplate_en="About it.")
+    builders.release("It opens").boilerplates.create(organisation=company)
+    with pytest.raises(ValidationError, match="It opens"):
+        withdraw(company, by=publisher, at=NOW + timedelta(days=1), reason_en="Wrong.")

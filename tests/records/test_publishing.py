@@ -9,6 +9,7 @@ from projects.records.models import Organisation, Publication
 from projects.records.states import Act, ImpossibleMove, State
 from tests import builders
 from tests.builders import NOW
+from timeline.models import Milestone
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
@@ -125,6 +126,43 @@ def test_source_that_moves_settles_the_milestones_that_name_it(publisher):
     publishing.publish(source, by=publisher, at=NOW)
     milestone.refresh_from_db()
     assert milestone.span == builders.parse("2025")
+
+
+def test_source_that_moves_settles_the_milestones_known_through_it(publisher):
+    through = builders.source("2021")
+    milestone = builders.milestone(planned="2026")
+    relayed = builders.source(None, via=through)
+    builders.milestone_date(milestone, "planned", "2025", source=relayed)
+    through.published = builders.parse("2023")
+    through.save()
+    publishing.publish(through, by=publisher, at=NOW)
+    milestone.refresh_from_db()
+    assert milestone.span == builders.parse("2025")
+
+
+def test_settling_leaves_alone_what_others_write_meanwhile(publisher, monkeypatch):
+    source = builders.source(live=False)
+    milestone = builders.milestone("Before", live=False)
+    builders.milestone_date(milestone, "planned", "2024", source=source)
+
+    def settle_late(self):
+        Milestone.objects.filter(pk=self.pk).update(title_en="Meanwhile")
+
+    monkeypatch.setattr(Milestone, "settle", settle_late)
+    publishing.publish(source, by=publisher, at=NOW)
+    milestone.refresh_from_db()
+    assert milestone.title_en == "Meanwhile"
+
+
+def test_source_with_many_claims_settles_each_milestone_once(publisher, django_assert_max_num_queries):
+    source = builders.source(live=False)
+    for _ in range(5):
+        milestone = builders.milestone(live=False)
+        for year in ("2024", "2025", "2026"):
+            builders.milestone_date(milestone, "planned", year, source=source)
+    # The act itself takes 13; each of the five milestones is then settled with one query and saved with one.
+    with django_assert_max_num_queries(30):
+        publishing.publish(source, by=publisher, at=NOW)
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,19 @@ def test_date_said_in_other_words_changes_nothing(editor, as_user):
     assert Publication.objects.about(milestone).count() == 1
 
 
-def test_date_deleted_from_what_is_live_settles_its_row(editor, as_user):
+def test_last_date_of_what_is_live_is_not_deleted(editor, as_user):
     milestone = builders.milestone(planned="2025")
-    send(as_user(editor), admin_url(milestone), **{"dates-0-DELETE": "on"})
+    response = send(as_user(editor), admin_url(milestone), **{"dates-0-DELETE": "on"})
+    assert "It has no date" in response.content.decode()
+    assert milestone.dates.count() == 1
+
+
+def test_date_deleted_from_what_is_live_settles_its_row(editor, as_user):
+    milestone = builders.milestone(planned="2025", happened="2026")
+    happened = [date.nature for date in milestone.dates.all()].index("happened")
+    send(as_user(editor), admin_url(milestone), **{f"dates-{happened}-DELETE": "on"})
     milestone.refresh_from_db()
-    assert (milestone.nature, milestone.version) == ("", 2)
+    assert (milestone.nature, milestone.version) == ("planned", 2)
 
 
 @pytest.mark.parametrize("typed", ["01/02/2023", "0000", "soon", "x" * 10_000])

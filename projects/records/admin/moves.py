@@ -35,10 +35,9 @@ def act_from(state: State) -> Act:
 
 
 class Moves:
-    """For the admin of records. `publish` and `obstacles` are the floor's own verbs."""
+    """For the admin of records. `publish` is the floor's own verb."""
 
     publish = staticmethod(publishing.publish)
-    obstacles = staticmethod(publishing.obstacles)
 
     def get_urls(self):
         pages = [
@@ -115,7 +114,7 @@ class Moves:
         in_the_way = []
         if refusal is None:
             now = timezone.now()
-            in_the_way = (self.obstacles if act == Act.PUBLISH else publishing.dependants)(record, now)
+            in_the_way = (publishing.obstacles if act == Act.PUBLISH else publishing.dependants)(record, now)
         context = {
             **self.admin_site.each_context(request),
             "title": LABELS[act],

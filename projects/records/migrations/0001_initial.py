@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('publisher', models.CharField(blank=True, help_text='As the work names it. Empty if it names none.', max_length=200, verbose_name='publisher')),
                 ('author', models.CharField(blank=True, max_length=200, verbose_name='author')),
                 ('kind', models.CharField(choices=[('press-release', 'press release'), ('joint-statement', 'joint statement'), ('article', 'article'), ('report', 'report'), ('web-page', 'web page'), ('dataset', 'dataset')], max_length=20, verbose_name='kind')),
-                ('language', models.CharField(blank=True, choices=[('en', 'en'), ('fr', 'fr')], max_length=2, verbose_name='language')),
+                ('language', models.CharField(blank=True, choices=[('en', 'English'), ('fr', 'French')], max_length=2, verbose_name='language')),
                 ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
                 ('archived_url', models.URLField(blank=True, max_length=500, verbose_name='archived copy')),
                 ('published_earliest', models.DateField(blank=True, null=True, verbose_name='published, earliest day')),

@@ -1,7 +1,9 @@
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.records.claims import Interval
@@ -61,6 +63,13 @@ class Claim(models.Model):
                 violation_error_message=_("Give both the day of the withdrawal and its reason, or neither."),
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        if self.withdrawn_on and self.withdrawn_on > timezone.localdate():
+            raise ValidationError(
+                {"withdrawn_on": _("Give a day up to today: what still counts is not withdrawn yet.")}
+            )
 
     @classmethod
     def named_records(cls) -> list[str]:

@@ -10,12 +10,16 @@ _LEDGER_LOCK = 2020_07
 
 
 class PublicationQuerySet(models.QuerySet):
-    def append(self, record, *, act, by, at, note_en="", note_fr="", approved_by=None) -> "Publication":
-        """Writes the next row. Call within a transaction; writers queue until its end, so that rows
-        become visible in the order of their numbers and none is left out."""
+    def lock(self) -> None:
+        """Queues for the ledger until the end of the transaction, as writers on SQLite do anyway."""
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LEDGER_LOCK])
+
+    def append(self, record, *, act, by, at, note_en="", note_fr="", approved_by=None) -> "Publication":
+        """Writes the next row. Call within a transaction; writers queue until its end, so that rows
+        become visible in the order of their numbers and none is left out."""
+        self.lock()
         return self.create(
             sequence=self.latest_sequence() + 1,
             record_type=record.type_name(),

@@ -24,8 +24,12 @@ validate_slug = RegexValidator(
 class Record(models.Model):
     """What has a page or a place of its own and is published as a whole.
 
-    The row holds the live content. Its dates are kept by `publishing` alone.
+    The row holds the live content. Its dates are kept by `publishing` alone. `NEEDS` are look-ups, beside the
+    foreign keys, to records that must be public for this one to be; `SETTLED` the columns that `settle()` writes.
     """
+
+    NEEDS: tuple[str, ...] = ()
+    SETTLED: tuple[str, ...] = ()
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(
@@ -89,5 +93,13 @@ class Record(models.Model):
         """The word for this kind of record in the ledger and the API, such as "project"."""
         return cls._meta.model_name
 
+    def missing(self) -> list[str]:
+        """What the record itself lacks to be public, in words."""
+        return []
+
     def settle(self) -> None:
-        """Writes what the row carries of its claims. Most rows carry nothing."""
+        """Takes over what the row carries of its claims; saving is the caller's. Most rows carry nothing."""
+
+    def moving_together(self) -> list["Record"]:
+        """The record and those whose content follows from it."""
+        return [self]

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from projects.records.languages import LANGUAGES, Translated, labelled
+from projects.records.languages import Translated, labelled
 from projects.records.models.nested import refuse_circle
 from projects.records.models.record import Record
 from projects.records.models.spans import SpanColumns
@@ -46,7 +46,7 @@ class Source(Record):
     author = models.CharField(_("author"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     language = models.CharField(
-        _("language"), max_length=2, blank=True, choices=[(code, code) for code in LANGUAGES]
+        _("language"), max_length=2, blank=True, choices=[("en", _("English")), ("fr", _("French"))]
     )
     url = models.URLField(_("address"), max_length=500, blank=True)
     archived_url = models.URLField(_("archived copy"), max_length=500, blank=True)
@@ -113,12 +113,16 @@ class Source(Record):
         super().save(**kwargs)
         for relayed in self.relayed.exclude(known_on=self.known_on):
             if relayed._first_known() != relayed.known_on:
-                relayed.save()
+                relayed.save(update_fields=["known_on"])
 
     @property
     def publisher_key(self):
         """Who said it. An unnamed publisher is nobody else: the source stands for itself."""
         return self.publisher_organisation_id or self.publisher.casefold() or self.pk
+
+    def moving_together(self):
+        """The source and all that are known through it, however far."""
+        return [self, *(source for relayed in self.relayed.all() for source in relayed.moving_together())]
 
     def _first_known(self) -> date:
         if self.published_latest is not None:

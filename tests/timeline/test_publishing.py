@@ -1,0 +1,31 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from projects.records import publishing
+from tests import builders
+from tests.builders import NOW
+
+
+def test_milestone_without_a_date_is_not_published(publisher):
+    undated = builders.milestone(live=False)
+
+    with pytest.raises(ValidationError, match="It has no date"):
+        publishing.publish(undated, by=publisher, at=NOW)
+
+
+def test_milestone_whose_last_date_was_withdrawn_is_not_published_anew(publisher):
+    milestone = builders.milestone(happened="2025")
+    milestone.dates.update(withdrawn_on="2025-12-01", withdrawn_why="Wrong.")
+
+    with pytest.raises(ValidationError, match="It has no date"):
+        publishing.publish(milestone, by=publisher, at=NOW)
+
+
+def test_claim_is_not_withdrawn_ahead_of_its_day(db):
+    claim = builders.milestone_date(builders.milestone(live=False), "planned", "2030", source=None)
+    claim.withdrawn_on, claim.withdrawn_why = date(9999, 12, 31), "Wrong."
+
+    with pytest.raises(ValidationError, match="Give a day up to today"):
+        claim.full_clean()
