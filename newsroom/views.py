@@ -55,7 +55,7 @@ class FrontPage(ShowsReleases, timeline.ShowsMilestones, records.PublicList):
 class TimelinePage(ShowsReleases, timeline.TimelinePage):
     """With the releases that tell of a milestone."""
 
-    template_name = "newsroom/timeline.html"
+    extra_context = {"entry_foot": "newsroom/_entry_releases.html"}
 
     def milestones(self):
         return (
@@ -131,7 +131,7 @@ class NewsList(ShowsReleases, records.PublicList):
         return super().get_context_data(years=years, year=year, topics=topics, topic=self.topic, **context)
 
 
-class ReleasePage(timeline.ShowsMilestones, records.PublicDetail):
+class ReleasePage(ShowsReleases, timeline.ShowsMilestones, records.PublicDetail):
     """One release, with its companies' notes as they stood, its contacts, projects and milestones."""
 
     model = PressRelease
@@ -149,7 +149,7 @@ class ReleasePage(timeline.ShowsMilestones, records.PublicDetail):
             Prefetch(name, model.objects.public(self.at), to_attr=f"public_{name}")
             for name, model in linked.items()
         ]
-        return super().get_queryset().select_related("source").prefetch_related(*prefetched)
+        return self.releases().select_related("source").prefetch_related(*prefetched)
 
     def get_context_data(self, **context):
         notes = Boilerplate.objects.filter(release=self.object).select_related("organisation")

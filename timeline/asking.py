@@ -26,7 +26,7 @@ class TimelineForm(AsKnownForm):
         required=False,
         to_field_name="slug",
         empty_label=_("All projects"),
-        error_messages={"invalid_choice": _("There is no such project. Choose one from the list.")},
+        error_messages={"invalid_choice": _("There is no project “%(value)s”. Choose one from the list.")},
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
@@ -34,13 +34,13 @@ class TimelineForm(AsKnownForm):
         required=False,
         to_field_name="slug",
         empty_label=_("All organisations"),
-        error_messages={"invalid_choice": _("There is no such organisation. Choose one from the list.")},
+        error_messages={"invalid_choice": _("There is no organisation “%(value)s”. Choose one from the list.")},
     )
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
         choices=[("", _("All kinds")), *Milestone.Kind.choices],
-        error_messages={"invalid_choice": _("There is no such kind. Choose one from the list.")},
+        error_messages={"invalid_choice": _("There is no kind “%(value)s”. Choose one from the list.")},
     )
     key = forms.BooleanField(label=_("Key milestones only"), required=False)
     order = forms.ChoiceField(

@@ -17,9 +17,7 @@ class Entry:
 
     @property
     def title(self) -> LocalText:
-        """What happened; or, as long as it is a plan, what is planned."""
-        planned = self.milestone.plan_title
-        return planned if planned and self.history.status != "happened" else self.milestone.title
+        return self.milestone.title_while(self.history.status == "happened")
 
     @property
     def text(self) -> str:

@@ -73,7 +73,8 @@ class TimelinePage(ShowsMilestones, records.PublicList):
     def get_context_data(self, **context):
         years = self.years()
         year = self.kwargs.get("year")
-        if year and not self.form.is_narrowed and year not in [row["year"] for row in years]:
+        is_plain = self.form.is_valid() and not (self.form.is_narrowed or self.as_known)
+        if year and is_plain and year not in [row["year"] for row in years]:
             raise Http404
         context = super().get_context_data(years=years, year=year, **context)
         context["parts"] = by_year(self.entries(context["object_list"]))
@@ -118,6 +119,8 @@ class OrganisationPage(ShowsMilestones, projects.OrganisationPage):
 
 class SourcePage(projects.SourcePage):
     """With the dates that rest on the source."""
+
+    template_name = "timeline/source.html"
 
     def get_context_data(self, **context):
         dates = self.claims(MilestoneDate).filter(source=self.object).select_related("milestone")

@@ -25,6 +25,9 @@ class StatusReport(Claim, Dated):
         OPERATIONAL = "operational", _("in operation")
         SUSPENDED = "suspended", _("suspended")
 
+    # States that last: a report of one tells when it was so, not since when.
+    LASTING = (Status.PERMITTING, Status.UNDER_CONSTRUCTION, Status.OPERATIONAL, Status.SUSPENDED)
+
     project = models.ForeignKey(Project, models.CASCADE, related_name="status_reports", verbose_name=_("project"))
     status = models.CharField(_("status"), max_length=30, choices=Status)
 
@@ -39,6 +42,11 @@ class StatusReport(Claim, Dated):
     def __str__(self):
         status = self.get_status_display()
         return labelled(status, self.span.label(active())) if self.span else status
+
+    @property
+    def is_as_of_its_source(self) -> bool:
+        """Whether the date is merely that of the source, which found the project in this state."""
+        return self.status in self.LASTING and self.span == self.published
 
 
 class AboutProjectOrOrganisation(Claim):

@@ -31,3 +31,9 @@ class AsKnownForm(UpToToday):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["as_known"].widget.attrs["max"] = today.isoformat()
+
+    def full_clean(self):
+        """A browser's own date box would swallow what is no date; a plain one keeps it."""
+        super().full_clean()
+        if self.has_error("as_known"):
+            self.fields["as_known"].widget.input_type = "text"

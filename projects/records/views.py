@@ -9,7 +9,6 @@ from django.views.generic import DetailView, ListView
 
 from projects.records.asking import AsKnownForm
 from projects.records.models import Leader, Organisation, Publication, Source
-from projects.records.querysets import is_public
 
 
 class PublicPage:
@@ -108,13 +107,18 @@ class OrganisationPage(PublicDetail):
         return super().get_context_data(whole=whole if whole and whole.is_public(self.at) else None, **context)
 
 
+def known(sources, day):
+    """The sources that were known on that day; all of them if none is asked for."""
+    return sources.filter(known_on__lte=day) if day else sources
+
+
 class SourceList(PublicList):
     model = Source
     template_name = "records/sources.html"
     paginate_by = 100
 
     def get_queryset(self):
-        return super().get_queryset().select_related("via")
+        return known(super().get_queryset(), self.as_known).select_related("via")
 
 
 class SourcePage(PublicDetail):
@@ -122,8 +126,8 @@ class SourcePage(PublicDetail):
     template_name = "records/source.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("via", "publisher_organisation")
+        return known(super().get_queryset(), self.as_known).select_related("via", "publisher_organisation")
 
     def get_context_data(self, **context):
-        relayed = self.object.relayed.filter(is_public(self.at)).order_by("title", "pk")
+        relayed = known(self.object.relayed.public(self.at), self.as_known).order_by("title", "pk")
         return super().get_context_data(relayed=relayed, **context)

@@ -140,3 +140,25 @@ def test_failure_of_ours_is_told_as_a_page(reader, monkeypatch):
 
     assert response.status_code == 500
     assert "Something went wrong here" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/en/sources/new-automotive-2025/", "/en/news/inauguration/"])
+def test_what_was_not_there_yet_is_not_found_as_known_then(demo, reader, path):
+    assert reader.get(path, {"as_known": "2021-12-31"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/sources/",
+        "/en/sources/verkor-2021-renault/",
+        "/en/organisations/verkor/",
+        "/en/projects/",
+        "/en/news/",
+    ],
+)
+def test_page_as_known_then_tells_nothing_later(demo, reader, path):
+    main = reader.get(path, {"as_known": "2021-12-31"}).content.decode().split("<main")[1].split("<form")[0]
+
+    assert "naugurat" not in main
+    assert "2025" not in main

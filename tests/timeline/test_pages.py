@@ -97,9 +97,9 @@ def test_filter_leaves_what_was_asked_for(reader, query, expected):
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ({"project": "never-was"}, "There is no such project."),
-        ({"organisation": "never-was"}, "There is no such organisation."),
-        ({"kind": "party"}, "There is no such kind."),
+        ({"project": "never-was"}, "There is no project “never-was”."),
+        ({"organisation": "never-was"}, "There is no organisation “never-was”."),
+        ({"kind": "party"}, "There is no kind “party”."),
         ({"order": "backwards"}, "Give “newest”"),
         ({"as_known": "01/02/2023"}, "such as 2021-12-31"),
         ({"as_known": "0000-01-01"}, "such as 2021-12-31"),
@@ -118,7 +118,7 @@ def test_filter_that_makes_no_sense_is_a_bad_request_that_says_what_was_expected
 def test_filter_that_makes_no_sense_keeps_what_was_typed(reader):
     html = page(reader, as_known="01/02/2023", q="battery")
 
-    assert 'value="01/02/2023"' in html
+    assert 'type="text" name="as_known" value="01/02/2023"' in html
     assert 'value="battery"' in html
 
 
@@ -237,3 +237,16 @@ def test_page_that_does_not_exist_is_not_found(reader, number):
     builders.many_milestones(130)
 
     assert reader.get(TIMELINE, {"page": number}).status_code == 404
+
+
+@pytest.mark.parametrize("query", [{"as_known": "01/02/2023"}, {"kind": "party"}])
+def test_year_asked_for_with_a_filter_that_makes_no_sense_keeps_what_was_typed(reader, query):
+    builders.milestone(happened="2025")
+
+    assert reader.get("/en/timeline/2025/", query).status_code == 400
+
+
+def test_year_of_which_nothing_was_known_then_says_so(reader):
+    builders.milestone(happened="2025")
+
+    assert "Nothing was known by then" in words(page(reader, "/en/timeline/2025/", as_known="2020-12-31"))

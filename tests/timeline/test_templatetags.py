@@ -15,6 +15,7 @@ from timeline.templatetags.timeline import announced, happened
         ("H2 2025", "annoncé pour le S2 2025"),
         ("2026", "annoncé pour 2026"),
         ("by 2030", "annoncé, d’ici 2030"),
+        ("from 2026", "attendu à partir de 2026"),
         ("about 2030", "annoncé, vers 2030"),
     ],
 )
@@ -30,8 +31,8 @@ def test_announced_in_french(typed, expected):
         ("July 2020", "survenu en juillet 2020"),
         ("2020", "survenu en 2020"),
         ("Q3 2025", "survenu, T3 2025"),
-        ("by 2025", "survenu au plus tard en 2025"),
-        ("by July 2025", "survenu au plus tard en juillet 2025"),
+        ("by 2025", "survenu au plus tard fin 2025"),
+        ("by July 2025", "survenu au plus tard fin juillet 2025"),
         ("by 11 December 2025", "survenu au plus tard le 11\u00a0décembre 2025"),
     ],
 )

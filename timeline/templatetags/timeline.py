@@ -16,7 +16,9 @@ register = template.Library()
 @register.filter
 def announced(planned: Span) -> str:
     """ "announced for 2026", "announced, by 2030": never a day that the source did not give."""
-    if planned.precision in ("by", "from") or planned.approx:
+    if planned.precision == "from":
+        words = pgettext("from a day on", "expected {date}")
+    elif planned.precision == "by" or planned.approx:
         words = _("announced, {date}")
     elif planned.precision == "day":
         words = pgettext("a day", "announced for {date}")
@@ -35,8 +37,8 @@ def outcome(span: Span) -> str:
     last = span.latest
     bound, words = {
         "day": (Span.day(last), pgettext("at the latest on a day", "by {date}")),
-        "month": (Span.month(last.year, last.month), pgettext("at the latest in a month", "by {date}")),
-        "year": (Span.year(last.year), pgettext("at the latest in a year", "by {date}")),
+        "month": (Span.month(last.year, last.month), pgettext("a month", "by the end of {date}")),
+        "year": (Span.year(last.year), pgettext("a year", "by the end of {date}")),
     }[span.grain]
     return format_html(words, date=in_words(bound))
 
