@@ -2,15 +2,19 @@
 
 import shlex
 from functools import cache
+from http import HTTPStatus
 
 from django.http import HttpResponsePermanentRedirect
 from django.urls import resolve, reverse
 from django.utils import timezone, translation
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 from drf_spectacular.generators import SchemaGenerator
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import MethodNotAllowed, NotFound
 from rest_framework.response import Response
 
+from newsroom import errors
 from newsroom.models import PressRelease
 from projects.models import Figure, Project
 from projects.records import parameters
@@ -68,11 +72,18 @@ class Unknown(InOneLanguage):
         raise NotFound()
 
 
+@method_decorator(csrf_exempt, name="dispatch")
 class Docs(TemplateView):
     """The document for people: each address, its parameters, and a line to try it."""
 
     template_name = "newsroom/api_docs.html"
     http_method_names = ["get", "head", "options"]
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        detail = str(MethodNotAllowed(request.method).detail)
+        response = errors.answer(request, 405, HTTPStatus.METHOD_NOT_ALLOWED.phrase, detail)
+        response.headers["Allow"] = ", ".join(self._allowed_methods())
+        return response
 
     def get_context_data(self, **context):
         drawn = document(active())

@@ -1,6 +1,7 @@
 """What every page needs to know of the site around it. Asks no database."""
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext_lazy as _
 
@@ -39,9 +40,17 @@ def _language(request, code: str, name: str) -> dict:
         "code": code,
         "name": name,
         "url": to(request.get_full_path(), code),
-        "canonical": request.build_absolute_uri(to(request.path, code)),
+        "canonical": _absolute(request, to(request.path, code)),
         "is_current": code == active(),
     }
+
+
+def _absolute(request, address: str) -> str:
+    """Without the host where the request names one that is not ours: the page that says so is drawn too."""
+    try:
+        return request.build_absolute_uri(address)
+    except DisallowedHost:
+        return address
 
 
 def _with_language(address: str, code: str) -> str:

@@ -1,6 +1,7 @@
 from urllib.parse import unquote_plus
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -8,19 +9,25 @@ from newsroom import errors
 from projects.records.parameters import language_of
 
 
-class RefuseControlCharacters:
-    """Answers 400 to an address with a NUL in it: PostgreSQL would refuse to look for one."""
+class RefuseUnreadable:
+    """Answers 400 to a host that is not ours, to more parameters than can be read, and to an address with a NUL
+    in it: PostgreSQL would refuse to look for one."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        return self.get_response(request) if self._is_readable(request) else errors.bad_request(request)
+
+    def _is_readable(self, request):
+        try:
+            request.get_host(), request.GET
+        except (BadRequest, SuspiciousOperation):
+            return False
         address = request.path
         if not address.startswith("/api/"):  # which says itself in which parameter it is
             address += unquote_plus(request.META.get("QUERY_STRING", ""))
-        if "\0" in address:
-            return errors.bad_request(request)
-        return self.get_response(request)
+        return "\0" not in address
 
 
 class LanguageOfTheRequest(LocaleMiddleware):

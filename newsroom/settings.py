@@ -44,7 +44,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "newsroom.middleware.OwnErrorPages",
-    "newsroom.middleware.RefuseControlCharacters",
+    "newsroom.middleware.RefuseUnreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.LanguageOfTheRequest",
     "django.middleware.common.CommonMiddleware",

@@ -1,0 +1,64 @@
+"""Requests that make no sense are answered in our own words, never by a failure of ours."""
+
+import pytest
+from django.test import Client
+
+BAD_HOSTS = ["evil.example.com", "[", "a b", "127.0.0.1:x"]
+TOO_MANY = "&".join(f"a{number}=1" for number in range(1001))
+
+
+@pytest.fixture(autouse=True)
+def _answers_as_served(reader, settings):
+    reader.raise_request_exception = False
+    settings.ALLOWED_HOSTS = ["testserver"]
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize("path", ["/en/", "/admin/", "/healthz", "/en/nowhere/"])
+@pytest.mark.parametrize("host", BAD_HOSTS)
+def test_host_that_is_not_ours_is_told_as_a_page(reader, settings, host, path, debug):
+    settings.DEBUG = debug
+    response = reader.get(path, headers={"host": host})
+    assert response.status_code == 400
+    assert "We could not read this request" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/en/", "/healthz/"])
+def test_host_that_is_not_ours_is_told_as_a_page_where_https_is_asked_for(reader, settings, path):
+    settings.SECURE_SSL_REDIRECT = True
+    response = Client(raise_request_exception=False).get(path, headers={"host": "evil.example.com"})
+    assert response.status_code == 400
+    assert "We could not read this request" in response.content.decode()
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize("host", BAD_HOSTS)
+def test_host_that_is_not_ours_is_a_problem_of_the_api(reader, settings, host, debug):
+    settings.DEBUG = debug
+    response = reader.get("/api/v1/", headers={"host": host})
+    assert (response.status_code, response.headers["Content-Type"]) == (400, "application/problem+json")
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize("path", ["/en/", "/en/timeline/", "/admin/login/", "/nowhere/"])
+def test_more_parameters_than_can_be_read_are_told_as_a_page(reader, settings, path, debug):
+    settings.DEBUG = debug
+    response = reader.get(f"{path}?{TOO_MANY}")
+    assert response.status_code == 400
+    assert "We could not read this request" in response.content.decode()
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize("path", ["/api/v1/", "/api/v1/timeline/", "/api/v1/docs/", "/api/v1/nowhere"])
+def test_more_parameters_than_can_be_read_are_a_problem_of_the_api(reader, settings, path, debug):
+    settings.DEBUG = debug
+    response = reader.get(f"{path}?{TOO_MANY}")
+    assert (response.status_code, response.headers["Content-Type"]) == (400, "application/problem+json")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_page_of_the_api_is_only_read(db, method):
+    response = getattr(Client(enforce_csrf_checks=True), method)("/api/v1/docs/")
+    assert (response.status_code, response.headers["Content-Type"]) == (405, "application/problem+json")
+    assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
+    assert response.json()["status"] == 405
