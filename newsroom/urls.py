@@ -15,11 +15,11 @@ handler500 = "newsroom.errors.server_error"
 
 
 class YearConverter:
-    """A year as it stands in an address: four digits, from 1000 on."""
+    """A year as it stands in an address: four digits, from 0001 on."""
 
-    regex = "[1-9][0-9]{3}"
+    regex = "(?!0000)[0-9]{4}"
     to_python = int
-    to_url = str
+    to_url = "{:04}".format
 
 
 register_converter(YearConverter, "year")
