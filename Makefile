@@ -30,7 +30,8 @@ run: .venv/for-running
 	echo "Site:  http://127.0.0.1:$$PORT/"; \
 	echo "Admin: http://127.0.0.1:$$PORT/admin/"; \
 	echo "API:   http://127.0.0.1:$$PORT/api/v1/"; \
-	exec $(IN)gunicorn newsroom.wsgi --bind "127.0.0.1:$$PORT" --threads 4 --log-level warning --no-control-socket
+	exec $(IN)gunicorn newsroom.wsgi --bind "127.0.0.1:$$PORT" --threads 4 --log-level warning --no-control-socket \
+	  --limit-request-line 8190
 
 # On the database that DATABASE_URL chooses; without it on SQLite, and on PostgreSQL where one answers.
 test: .venv/for-testing
