@@ -1,8 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DataError, OperationalError
+from django.test import Client
 from django.urls import reverse
 
+from projects.records.admin.lists import GuardedList
 from projects.records.models import Organisation, Publication, Source
 from tests import builders
 from tests.builders import NOW
@@ -70,6 +73,47 @@ def test_list_after_the_last_year_is_none(editor, as_user):
     builders.source("9999-12")
     query = {"known_on__year": "9999", "known_on__month": "12"}
     assert as_user(editor).get(admin_url(Source, "changelist"), query).status_code == 302
+
+
+@pytest.mark.parametrize("more", [{}, {"known_on__month": "12"}, {"known_on__month": "12", "known_on__day": "31"}])
+def test_list_of_the_last_year_is_none(editor, as_user, more):
+    builders.source("9999-12-31")
+    query = {"known_on__year": "9999", **more}
+    assert as_user(editor).get(admin_url(Source, "changelist"), query).status_code == 302
+
+
+def test_list_of_the_last_year_is_not_asked_for_again_and_again(editor, as_user):
+    query = {"known_on__year": "9999", "e": "1"}
+    response = as_user(editor).get(admin_url(Source, "changelist"), query, follow=True)
+    assert (response.status_code, len(response.redirect_chain)) == (200, 1)
+
+
+@pytest.mark.parametrize("value", ["", "[", "2020", "2020-01-01,2021-01-01"])
+@pytest.mark.parametrize("parameter", ["slug__regex", "slug__iregex", "published_at__range", "slug__search"])
+def test_look_up_that_no_list_asks_for_is_refused(editor, as_user, parameter, value):
+    assert as_user(editor).get(admin_url(Source, "changelist"), {parameter: value}).status_code == 400
+
+
+@pytest.mark.parametrize("error", [DataError, OperationalError, OverflowError, ValueError])
+def test_what_the_database_cannot_compare_makes_no_sense(editor, as_user, monkeypatch, error):
+    def refuse(self, request, queryset, search_term):
+        raise error
+
+    monkeypatch.setattr(GuardedList, "get_search_results", refuse)
+    response = as_user(editor).get(admin_url(Source, "changelist"), {"q": "x"})
+    assert (response.status_code, response.url) == (302, f"{admin_url(Source, 'changelist')}?e=1")
+
+
+def test_failure_of_a_list_that_nothing_was_asked_of_is_not_hidden(editor, as_user, monkeypatch):
+    monkeypatch.setattr(GuardedList, "get_search_results", lambda *arguments: int("x"))
+    with pytest.raises(ValueError, match="invalid literal"):
+        as_user(editor).get(admin_url(Source, "changelist"), {"e": "1"})
+
+
+@pytest.mark.parametrize("page", ["index", "login", "records_source_changelist", "records_source_add"])
+def test_page_of_the_desk_wears_the_colours_of_the_house(editor, as_user, page):
+    client = Client() if page == "login" else as_user(editor)
+    assert client.get(reverse(f"admin:{page}")).content.decode().count("records/admin.css") == 1
 
 
 def test_search_for_a_thousand_words_is_answered(editor, as_user):

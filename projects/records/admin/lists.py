@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ERROR_FLAG
-from django.db import models
+from django.db import DataError, OperationalError, models
 from django.http import HttpResponseRedirect
 
 from projects.records.admin.choosing import Choosing
@@ -11,23 +11,33 @@ from projects.records.admin.choosing import Choosing
 LONGEST_SEARCH = 200
 
 
-class DeskAdmin(Choosing, admin.ModelAdmin):
+# Look-ups for which only some values make sense to a database, and that no list of ours asks for.
+UNASKED = ("regex", "iregex", "range", "search")
+
+
+class GuardedList:
+    """A list that answers whatever its address asks."""
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH])
+
+    def lookup_allowed(self, lookup, value, request):
+        return lookup.rpartition("__")[2] not in UNASKED and super().lookup_allowed(lookup, value, request)
+
+    def changelist_view(self, request, extra_context=None):
+        """What leads past the year 9999, or the database cannot compare, is as any other that makes no sense."""
+        try:
+            return super().changelist_view(request, extra_context)
+        except (OverflowError, ValueError, DataError, OperationalError):
+            if request.GET.keys() == {ERROR_FLAG}:
+                raise
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+
+
+class DeskAdmin(Choosing, GuardedList, admin.ModelAdmin):
     """Without actions on many rows: each change of something public is one decision about one record."""
 
     actions = None
     list_per_page = 50
     show_full_result_count = False
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-
-    class Media:
-        css = {"all": ["records/admin.css"]}
-
-    def get_search_results(self, request, queryset, search_term):
-        return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH])
-
-    def changelist_view(self, request, extra_context=None):
-        """A period that leads past the year 9999 is none, as any other that cannot be read."""
-        try:
-            return super().changelist_view(request, extra_context)
-        except OverflowError:
-            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
