@@ -2,12 +2,16 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import publishing
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
 from projects.records.admin.choosing import Choosing
+from projects.records.admin.lists import GuardedList
+from projects.records.admin.meanwhile import KeepsWhatOthersDeleted
 from projects.records.admin.records import RecordAdmin
 from projects.records.states import Act
 
@@ -18,6 +22,7 @@ admin.site.index_title = admin.site.site_header
 
 class BoilerplateInline(Choosing, admin.StackedInline):
     model = Boilerplate
+    formset = KeepsWhatOthersDeleted
     extra = 0
     autocomplete_fields = ["organisation"]
     fields = [("organisation", "position"), "text_en", "text_fr"]
@@ -26,7 +31,6 @@ class BoilerplateInline(Choosing, admin.StackedInline):
 @admin.register(PressRelease)
 class PressReleaseAdmin(RecordAdmin):
     publish = staticmethod(publishing.publish)
-    obstacles = staticmethod(publishing.obstacles)
     list_display = ["title", "kind", "released_on", "issued_by"]
     list_filter = ["kind", ("topics", admin.RelatedOnlyFieldListFilter)]
     date_hierarchy = "released_on"
@@ -90,3 +94,16 @@ class ContactAdmin(NamedAdmin):
     @admin.display(description=_("role"), ordering="role_en")
     def role(self, contact):
         return contact.role
+
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class DeskUserAdmin(GuardedList, UserAdmin):
+    pass
+
+
+@admin.register(Group)
+class DeskGroupAdmin(GuardedList, GroupAdmin):
+    pass

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from projects.records import languages, permissions
-from projects.records.admin import saving
+from projects.records.admin import meanwhile, saving
 from projects.records.admin.choosing import Choosing
 from projects.records.admin.filters import StandingFilter
 from projects.records.admin.lists import DeskAdmin
@@ -37,6 +37,7 @@ class Said:
 
 
 class ClaimInline(Said, Choosing, admin.StackedInline):
+    formset = meanwhile.KeepsWhatOthersDeleted
     extra = 0
     classes = ["collapse"]
 

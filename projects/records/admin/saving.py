@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.records import publishing
+from projects.records.admin import meanwhile
+from projects.records.models import Publication
 from projects.records.states import ImpossibleMove, State
 
 REFUSING = (ValidationError, PermissionDenied, ImpossibleMove)
@@ -66,14 +68,24 @@ class RefusalsOnTheForm:
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form_class = super().get_form(request, obj, change=change, **kwargs)
-        refusals = getattr(request, "refusals", None)
+        refusals = getattr(request, "refusals", [])
+        if change:
+            request.seal = meanwhile.seal(obj)
+            if request.method == "POST":
+                refusals = [*meanwhile.objections(obj, request.POST.get("seal", "")), *refusals]
         return refusing(form_class, refusals) if refusals else form_class
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["seal"] = getattr(request, "seal", None)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_object(self, request, object_id, from_field=None):
         """What is about to be changed is locked first, so that no stale copy is written over another's work."""
         record = super().get_object(request, object_id, from_field)
         if record is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
             return record
+        # In the order in which the verbs lock, so that no two wait for each other.
+        Publication.objects.lock()
         return self.model.objects.select_for_update(of=("self",)).filter(pk=record.pk).first()
 
 
