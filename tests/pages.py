@@ -1,23 +1,63 @@
-"""Every public page by the name of its address, with a slug of the demo newsroom where it needs one."""
+"""Every public page by the name of its address, and the other states in which a page can be met, in the demo."""
 
 from django.urls import reverse
 from django.utils.translation import override
 
+from projects.records.views import OrganisationList
+from tests import builders
+
+# The name of each address, with what it needs to be a page of the demo newsroom.
 PAGES = {
-    "front": None,
-    "timeline": None,
-    "projects": None,
-    "news": None,
-    "organisations": None,
-    "sources": None,
-    "milestone": "gigafactory-opens",
-    "project": "verkor-gigafactory",
-    "release": "inauguration",
-    "organisation": "verkor",
-    "source": "new-automotive-2025",
+    "front": {},
+    "timeline": {},
+    "timeline-year": {"year": 2021},
+    "projects": {},
+    "news": {},
+    "news-year": {"year": 2021},
+    "organisations": {},
+    "sources": {},
+    "milestone": {"slug": "gigafactory-opens"},
+    "project": {"slug": "verkor-gigafactory"},
+    "release": {"slug": "inauguration"},
+    "organisation": {"slug": "verkor"},
+    "source": {"slug": "new-automotive-2025"},
+}
+
+# What else a reader can come upon, with the status of the answer. The last two need `set_the_stage`.
+STATES = {
+    "/{language}/timeline/?kind=production&key=on": 200,
+    "/{language}/timeline/?q=nothing+like+it": 200,
+    "/{language}/timeline/?as_known=2021-12-31": 200,
+    "/{language}/timeline/?as_known=someday&kind=party&order=backwards&project=never-was": 400,
+    "/{language}/projects/?as_known=2021-12-31": 200,
+    "/{language}/projects/verkor-gigafactory/?as_known=2021-12-31": 200,
+    "/{language}/timeline/gigafactory-opens/?as_known=2021-12-31": 200,
+    "/{language}/news/?topic=energy": 200,
+    "/api/v1/docs/?language={language}": 200,
+    "/{language}/nowhere/": 404,
+    "/{language}/projects/withdrawn-plant/": 410,
+    "/{language}/organisations/?failing": 500,
 }
 
 
 def address(name: str, language: str) -> str:
     with override(language):
-        return reverse(name, kwargs={"slug": PAGES[name]} if PAGES[name] else None)
+        return reverse(name, kwargs=PAGES[name])
+
+
+def addresses(language: str) -> dict[str, int]:
+    """Each page in each state, with the status of its answer."""
+    pages = {address(name, language): 200 for name in PAGES}
+    return pages | {path.format(language=language): status for path, status in STATES.items()}
+
+
+def set_the_stage(monkeypatch) -> None:
+    """What STATES need beside the demo: a record that was withdrawn, and a page that fails when it is asked to."""
+    plant = builders.project("Withdrawn plant", slug="withdrawn-plant")
+    builders.withdraw(plant, reason_en="There is no such plant.")
+    sound = OrganisationList.get_queryset
+
+    def fail_if_asked(view):
+        return 1 / 0 if "failing" in view.request.GET else sound(view)
+
+    monkeypatch.setattr(OrganisationList, "get_queryset", fail_if_asked)
