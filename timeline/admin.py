@@ -39,7 +39,7 @@ class NatureFilter(admin.SimpleListFilter):
 
 @admin.register(Milestone)
 class MilestoneAdmin(RecordAdmin):
-    list_display = ["title", "kind", "when", "nature_word", "is_key"]
+    list_display = ["title", "kind", "when", "is_key_word"]
     list_filter = ["kind", "is_key", NatureFilter]
     date_hierarchy = "earliest"
     search_fields = ["title_en", "title_fr", "slug", "text_en", "text_fr"]
@@ -61,9 +61,9 @@ class MilestoneAdmin(RecordAdmin):
     def when(self, milestone):
         return milestone.span.label(languages.active()) if milestone.span else "–"
 
-    @admin.display(description=_("nature"), ordering="nature")
-    def nature_word(self, milestone):
-        return MilestoneDate.Nature(milestone.nature).label if milestone.nature else "–"
+    @admin.display(description=_("Key"), ordering="is_key", boolean=True)
+    def is_key_word(self, milestone):
+        return milestone.is_key
 
 
 @admin.register(MilestoneDate)

@@ -98,3 +98,13 @@ def test_list_asks_the_same_for_any_number(editor, as_user, django_assert_max_nu
     client = as_user(editor)
     with django_assert_max_num_queries(12):
         client.get(admin_url(model, "changelist"))
+
+
+@pytest.mark.parametrize(("is_key", "icon"), [(True, "icon-yes"), (False, "icon-no")])
+def test_list_says_in_a_short_column_what_is_key(editor, as_user, is_key, icon):
+    builders.milestone(planned="2030", is_key=is_key)
+    page = as_user(editor).get(admin_url(Milestone, "changelist")).content.decode()
+    column = page.split('class="field-is_key_word"')[1].split("</td>")[0]
+    assert icon in column
+    assert ">Key</a>" in page
+    assert "field-nature_word" not in page
