@@ -2,9 +2,8 @@
 
 import shlex
 from functools import cache
-from http import HTTPStatus
 
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpResponsePermanentRedirect, JsonResponse
 from django.urls import resolve, reverse
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
@@ -14,10 +13,9 @@ from drf_spectacular.generators import SchemaGenerator
 from rest_framework.exceptions import MethodNotAllowed, NotFound
 from rest_framework.response import Response
 
-from newsroom import errors
 from newsroom.models import PressRelease
 from projects.models import Figure, Project
-from projects.records import parameters
+from projects.records import parameters, problems
 from projects.records.api import InOneLanguage
 from projects.records.languages import active
 from projects.records.models import Organisation, Source
@@ -80,10 +78,11 @@ class Docs(TemplateView):
     http_method_names = ["get", "head", "options"]
 
     def http_method_not_allowed(self, request, *args, **kwargs):
-        detail = str(MethodNotAllowed(request.method).detail)
-        response = errors.answer(request, 405, HTTPStatus.METHOD_NOT_ALLOWED.phrase, detail)
-        response.headers["Allow"] = ", ".join(self._allowed_methods())
-        return response
+        refusal = problems.problem(MethodNotAllowed(request.method), {})
+        headers = {"Allow": ", ".join(self._allowed_methods())}
+        return JsonResponse(
+            refusal.data, status=refusal.status_code, content_type=problems.MEDIA_TYPE, headers=headers
+        )
 
     def get_context_data(self, **context):
         drawn = document(active())
