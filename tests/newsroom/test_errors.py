@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 BAD_HOSTS = ["evil.example.com", "[", "a b", "127.0.0.1:x"]
 TOO_MANY = "&".join(f"a{number}=1" for number in range(1001))
@@ -21,6 +22,13 @@ def test_host_that_is_not_ours_is_told_as_a_page(reader, settings, host, path, d
     response = reader.get(path, headers={"host": host})
     assert response.status_code == 400
     assert "We could not read this request" in response.content.decode()
+
+
+@pytest.mark.parametrize(("path", "language"), [("/fr/", "fr"), ("/en/", "en"), ("/healthz", "en")])
+def test_host_that_is_not_ours_is_told_in_the_language_of_the_address(reader, path, language):
+    with translation.override("fr" if language == "en" else "en"):
+        response = reader.get(path, headers={"host": "evil.example.com"})
+    assert f'<html lang="{language}">' in response.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/en/", "/healthz/"])
