@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 
@@ -25,12 +26,14 @@ def answer(request: HttpRequest, status: int, title: str, detail: str) -> HttpRe
 
 
 def bad_request(request, exception=None):
-    return answer(
-        request,
-        400,
-        _("We could not read this request"),
-        _("The address or the form has signs in it that make no sense."),
-    )
+    # It may be refused before anybody chose its language: what is active can be left over from another request.
+    with translation.override(translation.get_language_from_request(request, check_path=True)):
+        return answer(
+            request,
+            400,
+            _("We could not read this request"),
+            _("The address or the form has signs in it that make no sense."),
+        )
 
 
 def csrf_failure(request, reason=""):

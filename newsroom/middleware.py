@@ -17,11 +17,7 @@ class RefuseUnreadable:
         self.get_response = get_response
 
     def __call__(self, request):
-        if self._is_readable(request):
-            return self.get_response(request)
-        # Nobody has chosen a language yet: what is active may be left over from another request.
-        with translation.override(translation.get_language_from_request(request, check_path=True)):
-            return errors.bad_request(request)
+        return self.get_response(request) if self._is_readable(request) else errors.bad_request(request)
 
     def _is_readable(self, request):
         try:

@@ -14,7 +14,7 @@ from projects.records.models import Publication, Source
 
 @transaction.atomic
 def publish(release: PressRelease, *, by, at: datetime, note_en: str = "", note_fr: str = "") -> Publication:
-    """Makes the release visible from `at` on, and its source before it if it has none yet.
+    """Makes the release visible from `at` on, with its source: made if it has none yet, of the same day always.
 
     Raises PermissionDenied, ImpossibleMove, or ValidationError with all obstacles.
     """
@@ -25,6 +25,11 @@ def publish(release: PressRelease, *, by, at: datetime, note_en: str = "", note_
     if locked.source is None:
         locked.source = _made_source(locked)
         locked.save()
+        publishing.publish(locked.source, by=by, at=at)
+    elif locked.source.published != Span.day(locked.released_on):
+        # One document, one day: the source follows the release.
+        locked.source.published = Span.day(locked.released_on)
+        locked.source.save()
         publishing.publish(locked.source, by=by, at=at)
     return publishing.publish(release, by=by, at=at, note_en=note_en, note_fr=note_fr)
 

@@ -1,5 +1,7 @@
 """Projects and what is claimed of them, and the claims that this floor adds to organisations."""
 
+from decimal import Decimal
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,11 @@ from projects.records.admin.ground import OrganisationAdmin as GroundOrganisatio
 from projects.records.admin.records import RecordAdmin
 from projects.records.forms import SpanField, SpanForm
 from projects.records.models import Organisation
+
+
+def plain(number: Decimal | None) -> str | None:
+    """16.0000 as "16", as it would be typed."""
+    return None if number is None else f"{number.normalize():f}"
 
 
 class StatusReportForm(SpanForm):
@@ -21,6 +28,12 @@ class FigureForm(SpanForm):
         required=False,
         help_text=_("The period that the number is for, such as “2030” or “by 2025”. Empty if none."),
     )
+
+    def __init__(self, *args, **kwargs):
+        """Shows the number as it was typed: no zeros, no upper bound that an exact one only repeats."""
+        super().__init__(*args, **kwargs)
+        low, high = (plain(self.instance.low), plain(self.instance.high))
+        self.initial |= {"low": low, "high": None if high == low else high}
 
 
 class SaysStatus:

@@ -42,7 +42,7 @@ class MilestoneAdmin(RecordAdmin):
     list_display = ["title", "kind", "when", "is_key_word"]
     list_filter = ["kind", "is_key", NatureFilter]
     date_hierarchy = "earliest"
-    search_fields = ["title_en", "title_fr", "slug", "text_en", "text_fr"]
+    search_fields = ["title_en", "title_fr", "plan_title_en", "plan_title_fr", "slug", "text_en", "text_fr"]
     autocomplete_fields = ["projects", "organisations"]
     prepopulated_fields = {"slug": ["title_en"]}
     inlines = [MilestoneDateInline]

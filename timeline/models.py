@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -131,6 +132,13 @@ class MilestoneDate(Claim, Dated):
 
     def __str__(self):
         return labelled(self.get_nature_display(), self.span.label(active())) if self.span else ""
+
+    def clean(self):
+        """A source tells what happened up to the day it appeared, not after."""
+        super().clean()
+        told_ahead = self.earliest and self.source_id and self.earliest > self.source.known_on
+        if self.nature == HAPPENED and told_ahead:
+            raise ValidationError({"nature": _("The source is older than that day: it can only have planned it.")})
 
     @property
     def is_outcome(self) -> bool:

@@ -153,3 +153,16 @@ def test_list_of_releases_asks_the_same_for_any_number(
     client = as_user(editor)
     with django_assert_max_num_queries(12):
         client.get(admin_url(PressRelease, "changelist"))
+
+
+@pytest.mark.parametrize("typed", ["10/12/2025", "11 December 2025", "32/13/2025"])
+def test_day_that_could_be_read_in_two_ways_is_refused(writer, as_user, draft, typed):
+    response = send(as_user(writer), admin_url(draft), released_on=typed)
+    assert "such as 2021-12-31" in errors_of(response)
+
+
+def test_address_of_what_is_public_stays(editor, as_user):
+    release = builders.release(slug="it-opens", source=builders.source("2025-12-11"))
+    send(as_user(editor), admin_url(release), slug="it-opened", title_en="It opened")
+    release.refresh_from_db()
+    assert (release.title_en, release.slug) == ("It opened", "it-opens")

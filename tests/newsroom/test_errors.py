@@ -25,7 +25,12 @@ def test_host_that_is_not_ours_is_told_as_a_page(reader, settings, host, path, d
 
 
 @pytest.mark.parametrize(("path", "language"), [("/fr/", "fr"), ("/en/", "en"), ("/healthz", "en")])
-def test_host_that_is_not_ours_is_told_in_the_language_of_the_address(reader, path, language):
+@pytest.mark.parametrize("redirecting", [False, True])
+def test_host_that_is_not_ours_is_told_in_the_language_of_the_address(
+    reader, settings, path, language, redirecting
+):
+    settings.SECURE_SSL_REDIRECT = redirecting
+    reader = Client(raise_request_exception=False)
     with translation.override("fr" if language == "en" else "en"):
         response = reader.get(path, headers={"host": "evil.example.com"})
     assert f'<html lang="{language}">' in response.content.decode()

@@ -112,3 +112,11 @@ def test_company_with_a_note_in_a_public_release_cannot_be_withdrawn(publisher):
     builders.release("It opens").boilerplates.create(organisation=company)
     with pytest.raises(ValidationError, match="It opens"):
         withdraw(company, by=publisher, at=NOW + timedelta(days=1), reason_en="Wrong.")
+
+
+def test_source_of_a_release_follows_its_day(draft, publisher):
+    publishing.publish(draft, by=publisher, at=NOW)
+    draft.released_on = date(2025, 12, 12)
+    draft.save()
+    publishing.publish(draft, by=publisher, at=NOW + timedelta(days=1))
+    assert Source.objects.get(release=draft).published == Span.day(date(2025, 12, 12))

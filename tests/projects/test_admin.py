@@ -152,3 +152,19 @@ def test_list_asks_the_same_for_any_number(editor, as_user, django_assert_max_nu
     client = as_user(editor)
     with django_assert_max_num_queries(12):
         client.get(admin_url(model, "changelist"))
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "bounds"), [("exact", (20, 20)), ("about", (20, 20)), ("more-than", (20, None))]
+)
+def test_number_of_a_figure_is_changed_by_typing_it(editor, as_user, qualifier, bounds):
+    figure = builders.figure(low=16)
+    send(as_user(editor), admin_url(figure), low="20", qualifier=qualifier)
+    figure.refresh_from_db()
+    assert (figure.low, figure.high) == bounds
+
+
+def test_number_of_a_figure_is_shown_as_it_was_typed(editor, as_user):
+    response = as_user(editor).get(admin_url(builders.figure(low=Decimal("11.8"))))
+    initial = response.context["adminform"].form.initial
+    assert (initial["low"], initial["high"]) == ("11.8", None)

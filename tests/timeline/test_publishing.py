@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -28,4 +29,15 @@ def test_claim_is_not_withdrawn_ahead_of_its_day(db):
     claim.withdrawn_on, claim.withdrawn_why = date(9999, 12, 31), "Wrong."
 
     with pytest.raises(ValidationError, match="Give a day up to today"):
+        claim.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("when", "is_told_ahead"), [("3 December 2025", False), ("4 December 2025", True), ("2030", True)]
+)
+def test_source_tells_what_happened_up_to_its_own_day(db, when, is_told_ahead):
+    source = builders.source("3 December 2025")
+    claim = builders.milestone_date(builders.milestone(live=False), "happened", when, source=source)
+
+    with pytest.raises(ValidationError) if is_told_ahead else nullcontext():
         claim.full_clean()

@@ -9,7 +9,7 @@ from projects.records import languages, permissions
 from projects.records.admin import meanwhile, saving
 from projects.records.admin.choosing import Choosing
 from projects.records.admin.filters import StandingFilter
-from projects.records.admin.lists import DeskAdmin
+from projects.records.admin.lists import FIELDS, DeskAdmin
 from projects.records.states import State
 
 
@@ -40,6 +40,7 @@ class ClaimInline(Said, Choosing, admin.StackedInline):
     formset = meanwhile.KeepsWhatOthersDeleted
     extra = 0
     classes = ["collapse"]
+    formfield_overrides = FIELDS
 
 
 class ClaimAdmin(saving.RefusalsOnTheForm, Said, DeskAdmin):
@@ -67,7 +68,8 @@ class ClaimAdmin(saving.RefusalsOnTheForm, Said, DeskAdmin):
         return [*self.model.SUBJECTS, *super().get_autocomplete_fields(request)]
 
     def get_list_display(self, request):
-        return [*super().get_list_display(request), "about", "source", "known_on", "withdrawn_on"]
+        first, *rest = super().get_list_display(request)
+        return [first, "about", *rest, "source", "known_on"]
 
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), StandingFilter]

@@ -1,9 +1,11 @@
 """What every list of the desk does, be it of records or of claims."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import DataError, OperationalError, models
 from django.http import HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
 
 from projects.records.admin.choosing import Choosing
 
@@ -13,6 +15,17 @@ LONGEST_SEARCH = 200
 
 # Look-ups for which only some values make sense to a database, and that no list of ours asks for.
 UNASKED = ("regex", "iregex", "range", "search")
+
+
+# A day is year-month-day: 10/12/2025 would be read in two ways, by the language of the desk.
+FIELDS = {
+    models.URLField: {"assume_scheme": "https"},
+    models.DateField: {
+        "widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        "input_formats": ["%Y-%m-%d"],
+        "error_messages": {"invalid": _("Give a day as year-month-day, such as 2021-12-31.")},
+    },
+}
 
 
 class GuardedList:
@@ -40,4 +53,4 @@ class DeskAdmin(Choosing, GuardedList, admin.ModelAdmin):
     actions = None
     list_per_page = 50
     show_full_result_count = False
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = FIELDS

@@ -34,6 +34,14 @@ class RecordAdmin(saving.RefusalsOnTheForm, Moves, DeskAdmin):
     def get_list_filter(self, request):
         return [StateFilter, *super().get_list_filter(request)]
 
+    def get_readonly_fields(self, request, obj=None):
+        """A public address stays: links lead to it."""
+        readonly = super().get_readonly_fields(request, obj)
+        return [*readonly, "slug"] if obj is not None and obj.version else readonly
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj is not None and obj.version else super().get_prepopulated_fields(request, obj)
+
     def has_change_permission(self, request, obj=None):
         """What readers see, or once saw, is not a writer's to change."""
         may = super().has_change_permission(request, obj)

@@ -1,9 +1,10 @@
 """How pages write spans, days and texts in two languages."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import format_html, mark_safe
 from django.utils.translation import gettext
 
@@ -30,6 +31,9 @@ def span(value: Span | None) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
+    """A day in words; of a moment the day that it was on the clock of the pages."""
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
     return span(Span.day(value)) if value else ""
 
 
