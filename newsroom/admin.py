@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group, User
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import publishing
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
 from projects.records.admin.choosing import Choosing
 from projects.records.admin.lists import GuardedList
@@ -30,7 +29,6 @@ class BoilerplateInline(Choosing, admin.StackedInline):
 
 @admin.register(PressRelease)
 class PressReleaseAdmin(RecordAdmin):
-    publish = staticmethod(publishing.publish)
     list_display = ["title", "kind", "released_on", "issued_by"]
     list_filter = ["kind", ("topics", admin.RelatedOnlyFieldListFilter)]
     date_hierarchy = "released_on"

@@ -86,3 +86,8 @@ def database(name: str, default: str) -> dict:
     if config.get("ENGINE") not in engines or not config.get("NAME"):
         refuse(name, "is not understood; give sqlite:///FILE or postgres://USER:PASSWORD@HOST:PORT/NAME")
     return {**config, "OPTIONS": {**engines[config["ENGINE"]], **config.get("OPTIONS", {})}}
+
+
+def choice(name: str, choices: tuple[str, ...], default: str) -> str:
+    value = _env.str(name, "").strip() or default
+    return value if value in choices else refuse(name, f"“{value}” is none of {', '.join(choices)}")

@@ -159,4 +159,6 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# Whether somebody else than the author has to approve what goes out.
+SECOND_PAIR_OF_EYES = environment.choice("SECOND_PAIR_OF_EYES", ("off", "advised", "required"), default="advised")
 SITE_NAME = environment.text("SITE_NAME", default="Gigafactory Newsroom")

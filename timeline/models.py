@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
 from projects.records import claims
+from projects.records.findings import must
 from projects.records.languages import LocalText, Translated, active, labelled
 from projects.records.models import Claim, Dated, Organisation, Record
 from projects.records.models.spans import SpanColumns
@@ -91,10 +92,9 @@ class Milestone(Record):
     def get_absolute_url(self):
         return reverse("milestone", kwargs={"slug": self.slug})
 
-    def missing(self):
-        return (
-            [] if self.dates.standing().exists() else [_("It has no date: say when it happened, or is planned.")]
-        )
+    def findings(self, at):
+        if not self.dates.standing().exists():
+            yield must("date-missing", _("It has no date: say when it happened, or is planned."), "dates")
 
     def settle(self) -> None:
         current = claims.current(self.dates.standing().select_related("source"))

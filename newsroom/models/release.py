@@ -1,15 +1,16 @@
-import uuid
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.models.as_source import made_source
 from newsroom.models.desk import Contact, Topic
 from newsroom.querysets import PressReleaseQuerySet
 from projects.models import Project
+from projects.records.dates import Span
 from projects.records.fields import RichTextField
+from projects.records.findings import must
 from projects.records.languages import Translated
-from projects.records.models import Organisation, Record, Source
+from projects.records.models import Carried, Organisation, Record, Source
 from timeline.models import Milestone
 
 
@@ -17,6 +18,7 @@ class PressRelease(Record):
     """Text that the company publishes on a day. Once public it is a source that claims can cite."""
 
     NEEDS = ("issuers", "boilerplates__organisation")
+    KEPT = ("source_id",)
 
     class Kind(models.TextChoices):
         PRESS_RELEASE = "press-release", _("press release")
@@ -85,23 +87,36 @@ class PressRelease(Record):
     def get_absolute_url(self):
         return reverse("release", kwargs={"slug": self.slug})
 
-    def missing(self):
-        lacks = [
-            (not self.title, _("It has no title.")),
-            (not self.lead, _("It has no lead.")),
-            (not self.issuers.exists(), _("Nobody issues it: name at least one organisation.")),
-        ]
-        return [words for is_so, words in lacks if is_so]
+    def findings(self, at):
+        if not self.title:
+            yield must("title-missing", _("It has no title."), "title_en")
+        if not self.lead:
+            yield must("lead-missing", _("It has no lead."), "lead_en")
+        if not self.issuers.exists():
+            yield must("issuer-missing", _("Nobody issues it: name at least one organisation."), "issuers")
+
+    def companions(self):
+        """Its source: made if it has none yet, and of the same day always."""
+        if self.source is None:
+            self.source = made_source(self)
+            self.save()
+            return [self.source]
+        if self.source.published == Span.day(self.released_on):
+            return []
+        self.source.published = Span.day(self.released_on)
+        self.source.save()
+        return [self.source]
 
     @classmethod
     def type_name(cls) -> str:
         return "release"
 
 
-class Boilerplate(models.Model):
+class Boilerplate(Carried):
     """The note about a company at the foot of a release, as it stood when the release went out."""
 
-    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    SUBJECTS = ("release",)
+
     release = models.ForeignKey(
         PressRelease, models.CASCADE, related_name="boilerplates", verbose_name=_("press release")
     )

@@ -3,19 +3,36 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
+from projects.records.states import Act
+
+WRITE = "records.write_draft"
+REVIEW = "records.review_draft"
 PUBLISH = "records.publish_record"
-AMEND = "records.amend_record"
 
-# What each role may do beside writing drafts, which every role may.
 ROLES = {
-    "writer": [],
-    "editor": [AMEND],
-    "publisher": [AMEND, PUBLISH],
+    "writer": [WRITE],
+    "editor": [WRITE, REVIEW],
+    "publisher": [WRITE, REVIEW, PUBLISH],
 }
-
+# Which ability each act asks for.
+ACTS = {
+    Act.SAVE: WRITE,
+    Act.SUBMIT: WRITE,
+    Act.SEND_BACK: REVIEW,
+    Act.APPROVE: REVIEW,
+    Act.SCHEDULE: PUBLISH,
+    Act.CANCEL: PUBLISH,
+    Act.PUBLISH: PUBLISH,
+    Act.UPDATE: PUBLISH,
+    Act.MINOR: PUBLISH,
+    Act.CORRECT: PUBLISH,
+    Act.WITHDRAW: PUBLISH,
+    Act.RESTORE: PUBLISH,
+}
 REFUSALS = {
-    PUBLISH: _("Only a publisher publishes and withdraws."),
-    AMEND: _("This is public: only an editor or a publisher changes it."),
+    WRITE: _("Your role does not write drafts."),
+    REVIEW: _("Only an editor or a publisher reviews and approves."),
+    PUBLISH: _("Only a publisher publishes, schedules, corrects and withdraws."),
 }
 
 

@@ -10,7 +10,7 @@ from projects.records.admin import meanwhile, saving
 from projects.records.admin.choosing import Choosing
 from projects.records.admin.filters import StandingFilter
 from projects.records.admin.lists import FIELDS, DeskAdmin
-from projects.records.states import State
+from projects.records.states import Standing
 
 
 def claim_fieldsets(said):
@@ -89,7 +89,7 @@ class ClaimAdmin(saving.RefusalsOnTheForm, Said, DeskAdmin):
     def _may_touch(self, request, claim):
         if claim is None or claim.subject.version == 0:
             return True
-        return request.user.has_perm(permissions.AMEND)
+        return request.user.has_perm(permissions.PUBLISH)
 
     def save_model(self, request, obj, form, change):
         before = self.model.objects.filter(pk=obj.pk).select_related(*self.model.SUBJECTS).first()
@@ -105,15 +105,15 @@ class ClaimAdmin(saving.RefusalsOnTheForm, Said, DeskAdmin):
 
     def _renew(self, request, subjects):
         for subject in subjects:
-            if subject.version and not request.user.has_perm(permissions.AMEND):
-                raise saving.Refused([permissions.REFUSALS[permissions.AMEND]])
+            if subject.version and not request.user.has_perm(permissions.PUBLISH):
+                raise saving.Refused([permissions.REFUSALS[permissions.PUBLISH]])
             saving.renew(subject, by=request.user)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and obj.subject.state == State.LIVE:
+        if obj is not None and obj.subject.standing == Standing.LIVE:
             context["notes"] = [
                 _("This stands on a public page: what you save is visible at once, and the ledger notes it.")
             ]
-            if not request.user.has_perm(permissions.AMEND):
-                context["notes"] = [permissions.REFUSALS[permissions.AMEND]]
+            if not request.user.has_perm(permissions.PUBLISH):
+                context["notes"] = [permissions.REFUSALS[permissions.PUBLISH]]
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -2,17 +2,17 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from projects.records.states import State
+from projects.records.states import Standing
 
 STATES = {
-    State.DRAFT: _("draft"),
-    State.LIVE: _("public"),
-    State.WITHDRAWN: _("withdrawn"),
+    Standing.NEW: _("draft"),
+    Standing.LIVE: _("public"),
+    Standing.WITHDRAWN: _("withdrawn"),
 }
 _ROWS = {
-    State.DRAFT: Q(version=0),
-    State.LIVE: Q(version__gt=0, withdrawn_at__isnull=True),
-    State.WITHDRAWN: Q(version__gt=0, withdrawn_at__isnull=False),
+    Standing.NEW: Q(version=0),
+    Standing.LIVE: Q(version__gt=0, withdrawn_at__isnull=True),
+    Standing.WITHDRAWN: Q(version__gt=0, withdrawn_at__isnull=False),
 }
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from projects.records import languages, publishing
+from projects.records import checks, languages
 from projects.records.admin.claims import ClaimAdmin, ClaimInline
 from projects.records.admin.records import RecordAdmin
 from projects.records.forms import SpanField, SpanForm
@@ -88,7 +88,7 @@ class SourceAdmin(RecordAdmin):
 
     @admin.display(description=_("claims"))
     def rests_on_it(self, source):
-        naming = (_naming(model, name, source) for model, name in publishing.claim_models_naming(Source))
+        naming = (_naming(model, name, source) for model, name in checks.claim_models_naming(Source))
         rows = [
             (_change_url(claim.subject), claim.subject, _(":"), claim) for claims in naming for claim in claims
         ]

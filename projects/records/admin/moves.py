@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from projects.records import permissions, publishing
+from projects.records import checks, permissions, publishing
 from projects.records.admin import saving
 from projects.records.forms import MoveForm, WithdrawForm
-from projects.records.states import Act, State
+from projects.records.states import Act, Standing
 
 LABELS = {Act.PUBLISH: gettext_lazy("Publish"), Act.WITHDRAW: gettext_lazy("Withdraw")}
 FORMS = {Act.PUBLISH: MoveForm, Act.WITHDRAW: WithdrawForm}
@@ -23,15 +23,15 @@ DONE = {
     Act.WITHDRAW: gettext_lazy("“%(record)s” is withdrawn now."),
 }
 POINTLESS = {
-    State.DRAFT: gettext_lazy("This is a draft: there is nothing to withdraw."),
-    State.LIVE: gettext_lazy("This is public already. What you save on its page is visible at once."),
-    State.WITHDRAWN: gettext_lazy("This was withdrawn already."),
+    Standing.NEW: gettext_lazy("This is a draft: there is nothing to withdraw."),
+    Standing.LIVE: gettext_lazy("This is public already. What you save on its page is visible at once."),
+    Standing.WITHDRAWN: gettext_lazy("This was withdrawn already."),
 }
 
 
-def act_from(state: State) -> Act:
+def act_from(state: Standing) -> Act:
     """The one button of a record's page."""
-    return Act.WITHDRAW if state == State.LIVE else Act.PUBLISH
+    return Act.WITHDRAW if state == Standing.LIVE else Act.PUBLISH
 
 
 class Moves:
@@ -96,7 +96,7 @@ class Moves:
         """Why this person cannot make this move, or why there is no point in it."""
         if not request.user.has_perm(permissions.PUBLISH):
             return permissions.REFUSALS[permissions.PUBLISH]
-        return None if act_from(record.state) == act else POINTLESS[record.state]
+        return None if act_from(record.standing) == act else POINTLESS[record.standing]
 
     def _moved(self, request, form, act) -> bool:
         """Makes the move, or tells the form why it was refused."""
@@ -114,7 +114,7 @@ class Moves:
         in_the_way = []
         if refusal is None:
             now = timezone.now()
-            in_the_way = (publishing.obstacles if act == Act.PUBLISH else publishing.dependants)(record, now)
+            in_the_way = (checks.grave if act == Act.PUBLISH else checks.dependants)(record, now)
         context = {
             **self.admin_site.each_context(request),
             "title": LABELS[act],

@@ -11,22 +11,25 @@ from projects.records.admin import saving
 from projects.records.admin.filters import STATES, StateFilter
 from projects.records.admin.lists import DeskAdmin
 from projects.records.admin.moves import LABELS, Moves, act_from
-from projects.records.states import State
+from projects.records.admin.previews import Previews
+from projects.records.admin.scheduling import Schedules
+from projects.records.admin.summary import Summarises
+from projects.records.states import Standing
 
 EFFECTS = {
-    State.DRAFT: _("This is a draft: nobody outside sees it. Publishing makes it public as it is saved here."),
-    State.LIVE: _("This is public: what you save is visible at once, and the ledger notes it."),
-    State.WITHDRAWN: _("This was withdrawn: readers see the reason in its place. It can be published again."),
+    Standing.NEW: _("This is a draft: nobody outside sees it. Publishing makes it public as it is saved here."),
+    Standing.LIVE: _("This is public: what you save is visible at once, and the ledger notes it."),
+    Standing.WITHDRAWN: _("This was withdrawn: readers see the reason in its place. It can be published again."),
 }
 
 
-class RecordAdmin(saving.RefusalsOnTheForm, Moves, DeskAdmin):
+class RecordAdmin(Summarises, Moves, Schedules, Previews, saving.RefusalsOnTheForm, DeskAdmin):
     change_form_template = "records/admin/change_form.html"
     date_hierarchy = "published_at"
 
     @admin.display(description=_("state"), ordering="version")
     def state_word(self, record):
-        return STATES[record.state]
+        return STATES[record.standing]
 
     def get_list_display(self, request):
         return [*super().get_list_display(request), "state_word", "published_at"]
@@ -45,7 +48,7 @@ class RecordAdmin(saving.RefusalsOnTheForm, Moves, DeskAdmin):
     def has_change_permission(self, request, obj=None):
         """What readers see, or once saw, is not a writer's to change."""
         may = super().has_change_permission(request, obj)
-        return may and (obj is None or obj.version == 0 or request.user.has_perm(permissions.AMEND))
+        return may and (obj is None or obj.version == 0 or request.user.has_perm(permissions.PUBLISH))
 
     def has_delete_permission(self, request, obj=None):
         """What was public once stays in the ledger for ever, and so does its record."""
@@ -69,17 +72,17 @@ class RecordAdmin(saving.RefusalsOnTheForm, Moves, DeskAdmin):
 
     def _standing(self, request, record):
         """What the page says of the record's state, and its button if this person may press it."""
-        notes = [EFFECTS[record.state]]
-        if record.version and not request.user.has_perm(permissions.AMEND):
-            notes.append(permissions.REFUSALS[permissions.AMEND])
+        notes = [EFFECTS[record.standing]]
+        if record.version and not request.user.has_perm(permissions.PUBLISH):
+            notes.append(permissions.REFUSALS[permissions.PUBLISH])
         move = None
         if request.user.has_perm(permissions.PUBLISH):
-            act = act_from(record.state)
+            act = act_from(record.standing)
             move = {"act": act, "label": LABELS[act], "url": self.move_url(record, act)}
         else:
             notes.append(permissions.REFUSALS[permissions.PUBLISH])
         return {
-            "state_word": STATES[record.state],
+            "state_word": STATES[record.standing],
             "notes": notes,
             "move": move,
             "ledger_url": _ledger(request, record),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from projects.records import publishing
 from projects.records.admin import meanwhile
 from projects.records.models import Publication
-from projects.records.states import ImpossibleMove, State
+from projects.records.states import ImpossibleMove, Standing
 
 REFUSING = (ValidationError, PermissionDenied, ImpossibleMove)
 
@@ -34,7 +34,7 @@ def in_words(error: Exception) -> list[str]:
 def renew(record, *, by, publish=publishing.publish) -> None:
     """Brings the row in line with what was just saved: published anew if it is live, settled if it is not."""
     record = type(record).objects.get(pk=record.pk)
-    if record.state != State.LIVE:
+    if record.standing != Standing.LIVE:
         record.settle()
         record.save()
         return

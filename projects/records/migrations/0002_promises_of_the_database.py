@@ -47,7 +47,7 @@ ADD = {
 }
 REMOVE = {
     "sqlite": [
-        *(f"DROP TRIGGER {LEDGER}_no_{act}" for act in ("update", "delete")),
+        *(f"DROP TRIGGER IF EXISTS {LEDGER}_no_{act}" for act in ("update", "delete")),
         *(f"DROP TRIGGER {table}_no_circle_on_{act}" for table, _ in CHAINS for act in ("insert", "update")),
     ],
     "postgresql": [

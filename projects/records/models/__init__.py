@@ -1,8 +1,32 @@
+from projects.records.models.carried import Carried
 from projects.records.models.claim import Claim, Dated
 from projects.records.models.nested import Nested
 from projects.records.models.organisation import Leader, Organisation
+from projects.records.models.preview import Opening, PreviewLink
 from projects.records.models.publication import Publication
 from projects.records.models.record import Record
+from projects.records.models.schedule import Bundle, BundleItem, Override, Schedule
 from projects.records.models.source import Source
+from projects.records.models.version import Review, StillRight, UsedSlug, Version
 
-__all__ = ["Claim", "Dated", "Leader", "Nested", "Organisation", "Publication", "Record", "Source"]
+__all__ = [
+    "Bundle",
+    "BundleItem",
+    "Carried",
+    "Claim",
+    "Dated",
+    "Leader",
+    "Nested",
+    "Opening",
+    "Organisation",
+    "Override",
+    "PreviewLink",
+    "Publication",
+    "Record",
+    "Review",
+    "Schedule",
+    "Source",
+    "StillRight",
+    "UsedSlug",
+    "Version",
+]

@@ -1,5 +1,3 @@
-import uuid
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -9,21 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from projects.records.claims import Interval
 from projects.records.dates import Span
 from projects.records.languages import Translated
-from projects.records.models.record import Record
+from projects.records.models.carried import Carried
 from projects.records.models.source import Source
 from projects.records.models.spans import SpanColumns
 from projects.records.querysets import ClaimQuerySet
 
 
-class Claim(models.Model):
-    """One statement with its source. What it says is in the subclass.
+class Claim(Carried):
+    """One statement with its source. What it says is in the subclass."""
 
-    `SUBJECTS` names the foreign keys to the record that carries the claim, of which just one is filled.
-    """
-
-    SUBJECTS: tuple[str, ...] = ()
-
-    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.ForeignKey(
         Source,
         models.PROTECT,
@@ -70,19 +62,6 @@ class Claim(models.Model):
             raise ValidationError(
                 {"withdrawn_on": _("Give a day up to today: what still counts is not withdrawn yet.")}
             )
-
-    @classmethod
-    def named_records(cls) -> list[str]:
-        """The foreign keys to records: whoever they name must be public for the claim to be."""
-        return [
-            field.name
-            for field in cls._meta.concrete_fields
-            if field.is_relation and issubclass(field.related_model, Record)
-        ]
-
-    @property
-    def subject(self) -> Record:
-        return next(subject for name in self.SUBJECTS if (subject := getattr(self, name)) is not None)
 
     @property
     def known_on(self):

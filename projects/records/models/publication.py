@@ -3,10 +3,12 @@ from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from projects.records.languages import Translated
-from projects.records.states import Act
+from projects.records.states import PUBLIC_ACTS, Act
 
 # Any number that nothing else in the database locks.
 _LEDGER_LOCK = 2020_07
+# Acts of which readers are told in words.
+NEED_A_NOTE = (Act.UPDATE, Act.CORRECT, Act.WITHDRAW)
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -51,7 +53,7 @@ class Publication(models.Model):
     record_type = models.CharField(_("type"), max_length=40)
     record_uuid = models.UUIDField(_("record"))
     version = models.PositiveIntegerField(_("version"))
-    act = models.CharField(_("act"), max_length=20, choices=[(act.value, act.value) for act in Act])
+    act = models.CharField(_("act"), max_length=20, choices=[(act.value, act.value) for act in PUBLIC_ACTS])
     note_en = models.TextField(_("note in English"), blank=True)
     note_fr = models.TextField(_("note in French"), blank=True)
     at = models.DateTimeField(_("at"))
@@ -77,8 +79,9 @@ class Publication(models.Model):
         ordering = ["-sequence"]
         default_permissions = ["view"]
         permissions = [
-            ("publish_record", _("Can publish and withdraw records")),
-            ("amend_record", _("Can change what is public")),
+            ("write_draft", _("Can write drafts")),
+            ("review_draft", _("Can review and approve")),
+            ("publish_record", _("Can publish, schedule, correct and withdraw")),
         ]
         indexes = [models.Index(fields=["record_uuid", "-sequence"], name="records_ledger_by_record")]
         constraints = [
@@ -86,8 +89,9 @@ class Publication(models.Model):
                 condition=models.Q(sequence__gt=0), name="records_publication_sequence_from_one"
             ),
             models.CheckConstraint(
-                condition=~models.Q(act=Act.WITHDRAW.value) | ~models.Q(note_en="", note_fr=""),
-                name="records_publication_withdrawal_has_a_reason",
+                condition=~models.Q(act__in=[act.value for act in NEED_A_NOTE])
+                | ~models.Q(note_en="", note_fr=""),
+                name="records_publication_readers_are_told_why",
             ),
         ]
 

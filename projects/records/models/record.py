@@ -1,12 +1,15 @@
 import uuid
+from collections.abc import Iterator
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from projects.records import texts
+from projects.records.findings import Finding
 from projects.records.querysets import RecordQuerySet
-from projects.records.states import State
+from projects.records.states import Standing
 
 # Words that stand, or may come to stand, where an address has its slug.
 RESERVED_SLUGS = (
@@ -25,10 +28,12 @@ class Record(models.Model):
     """What has a page or a place of its own and is published as a whole.
 
     The row holds the live content. Its dates are kept by `publishing` alone. `NEEDS` are look-ups, beside the
-    foreign keys, to records that must be public for this one to be; `SETTLED` the columns that `settle()` writes.
+    foreign keys, to records that must be public for this one to be; `SETTLED` the columns that `settle()` writes;
+    `KEPT` those that no older version empties once they are filled.
     """
 
     NEEDS: tuple[str, ...] = ()
+    KEPT: tuple[str, ...] = ()
     SETTLED: tuple[str, ...] = ()
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,7 +41,7 @@ class Record(models.Model):
         _("slug"),
         max_length=100,
         validators=[validate_slug],
-        help_text=_("The last part of the public address. It should not change once the record is public."),
+        help_text=_("The last part of the public address. If it changes, the old address leads to the new one."),
     )
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, editable=False, db_index=True)
@@ -77,11 +82,16 @@ class Record(models.Model):
     def natural_key(self):
         return (self.slug,)
 
+    def save_base(self, *args, **kwargs):
+        """Whatever way a record comes in, by form, command or fixture: its texts are stored clean."""
+        texts.tidy(self)
+        super().save_base(*args, **kwargs)
+
     @property
-    def state(self) -> State:
+    def standing(self) -> Standing:
         if self.version == 0:
-            return State.DRAFT
-        return State.LIVE if self.withdrawn_at is None else State.WITHDRAWN
+            return Standing.NEW
+        return Standing.LIVE if self.withdrawn_at is None else Standing.WITHDRAWN
 
     def is_public(self, at) -> bool:
         """Whether `objects.public(at)` has this row."""
@@ -93,8 +103,12 @@ class Record(models.Model):
         """The word for this kind of record in the ledger and the API, such as "project"."""
         return cls._meta.model_name
 
-    def missing(self) -> list[str]:
-        """What the record itself lacks to be public, in words."""
+    def findings(self, at) -> Iterator[Finding]:
+        """What `checks` finds that is peculiar to this type of record, of the row as it is."""
+        yield from ()
+
+    def companions(self) -> list["Record"]:
+        """Records made or changed because this one becomes public, to be published with it. Mostly none."""
         return []
 
     def settle(self) -> None:

@@ -1,0 +1,50 @@
+"""The only door through which the state of a record changes.
+
+Each verb names who decided and when, is one transaction, and writes what it did in the same breath: what the
+public sees to the ledger, the rest to rows of the desk.
+"""
+
+from projects.records.publishing.catching_up import Outcome, catch_up, is_due
+from projects.records.publishing.drafting import approve, confirm, keep, save, send_back, submit
+from projects.records.publishing.going_out import (
+    Decision,
+    NotYet,
+    correct,
+    go_out,
+    minor,
+    publish,
+    restore,
+    sign,
+    update,
+    withdraw,
+)
+from projects.records.publishing.inviting import invite, opened, revoke
+from projects.records.publishing.scheduling import cancel, reschedule, schedule
+
+__all__ = [
+    "Decision",
+    "NotYet",
+    "Outcome",
+    "approve",
+    "cancel",
+    "catch_up",
+    "confirm",
+    "correct",
+    "go_out",
+    "invite",
+    "is_due",
+    "keep",
+    "minor",
+    "opened",
+    "publish",
+    "reschedule",
+    "restore",
+    "revoke",
+    "save",
+    "schedule",
+    "send_back",
+    "sign",
+    "submit",
+    "update",
+    "withdraw",
+]
