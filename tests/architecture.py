@@ -23,10 +23,27 @@ ROOMS = [
     {"api", "errors", "roles", "schema"},
     {"serializers"},
     {"asking", "filters", "forms", "publishing", "templatetags"},
+    {"checks", "previews", "rehearsal", "wording"},
+    {"drafts", "translations"},
+    {"snapshots"},
     {"parameters", "permissions", "query"},
     {"models"},
+    {"texts"},
     {"environment", "fields", "problems", "querysets"},
-    {"claims", "comparisons", "dates", "entries", "figures", "histories", "languages", "measures", "richtext"}
+    {
+        "claims",
+        "comparisons",
+        "contents",
+        "dates",
+        "findings",
+        "entries",
+        "figures",
+        "histories",
+        "languages",
+        "measures",
+        "moments",
+        "richtext",
+    }
     | {"slips", "states"},
 ]
 PURE = ROOMS[-1]
