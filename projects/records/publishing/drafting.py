@@ -24,9 +24,9 @@ def save(record: Record, content: dict, *, by, at: datetime) -> Version:
     row = locked(record)
     if row.version:
         keep(row, at=at)
-    before = Desk(row).newest
-    if before is not None and contents.is_same(before.content, content):
-        return before
+    newest = Desk(row).newest
+    if newest is not None and contents.is_same(_worked_on(row), content):
+        return newest
     version = add_version(row, content, by=by, at=at)
     if row.standing == Standing.NEW and not contents.is_same(snapshots.take(row), content):
         snapshots.apply(row, content)
@@ -36,8 +36,7 @@ def save(record: Record, content: dict, *, by, at: datetime) -> Version:
 
 def add_version(row: Record, content: dict, *, by, at: datetime) -> Version:
     """The next version of a locked row."""
-    before = Desk(row).newest
-    old = before.content if before else contents.EMPTY
+    newest, old = Desk(row).newest, _worked_on(row)
     is_as_live = row.standing != Standing.NEW and contents.is_same(snapshots.take(row), content)
     return Version.objects.create(
         record_type=row.type_name(),
@@ -46,11 +45,19 @@ def add_version(row: Record, content: dict, *, by, at: datetime) -> Version:
         content=content,
         author=by,
         made_at=at,
-        made_from=before.number if before else None,
+        made_from=newest.number if newest else None,
         is_as_live=is_as_live,
         changes_en=_changes(old, content, "en"),
         changes_fr=_changes(old, content, "fr"),
     )
+
+
+def _worked_on(row: Record) -> dict:
+    """What the next version is made from: the draft, else what is live."""
+    draft = Desk(row).draft
+    if draft is not None:
+        return draft.content
+    return snapshots.take(row) if row.version else contents.EMPTY
 
 
 def _changes(old: dict, new: dict, language: str) -> bool:

@@ -55,7 +55,10 @@ def go_out(decisions: Sequence[Decision], *, by, at: datetime, is_due: bool = Fa
     found = [finding for each in [*accompanying, *outgoing] for finding in checks.grave(each.row, at)]
     if found:
         raise NotYet(list(dict.fromkeys(found)))
-    return [each.enter() for each in [*accompanying, *outgoing]][len(accompanying) :]
+    entered = [each.enter() for each in [*accompanying, *outgoing]]
+    for each in outgoing:
+        bring_up_to_date(each.decision.record, each.row)
+    return entered[len(accompanying) :]
 
 
 class _Outgoing:
@@ -117,7 +120,6 @@ class _Outgoing:
         )
         if self.lacked_eyes and decision.override.strip():
             Override.objects.create(publication=publication, reason=decision.override.strip())
-        bring_up_to_date(decision.record, row)
         return publication
 
     def _overtake(self) -> None:

@@ -1,6 +1,8 @@
 """What goes out at a moment to come. Nothing of it is visible until it is applied (see `catching_up`)."""
 
 from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -42,7 +44,7 @@ def _with_version(decision: Decision, *, by, at: datetime) -> Decision:
     desk = drafts.Desk(row)
     states.require(desk.state, Act.SCHEDULE)
     version = decision.version or desk.draft
-    return Decision(decision.record, decision.act, version, decision.note_en, decision.note_fr, decision.override)
+    return replace(decision, version=version)
 
 
 def _require_in_order(decision: Decision, due_at: datetime) -> None:
@@ -63,7 +65,7 @@ def _try(decisions: Sequence[Decision], *, by, due_at: datetime) -> None:
                 apply(group, at=group[0].due_at)
             except Exception:
                 continue
-        go_out(decisions, by=by, at=due_at)
+        go_out([replace(each, record=copy(each.record)) for each in decisions], by=by, at=due_at)
         transaction.set_rollback(True)
 
 
@@ -131,9 +133,11 @@ def groups(schedules) -> list[list[Schedule]]:
 
 
 def decision_of(planned: Schedule) -> Decision:
-    """Raises LookupError or ObjectDoesNotExist if the record is no more."""
+    """Raises LookupError if the record is no more."""
     version = planned.version
-    record = snapshots.model_of(version.record_type).objects.get(pk=version.record_uuid)
+    record = snapshots.model_of(version.record_type).objects.filter(pk=version.record_uuid).first()
+    if record is None:
+        raise LookupError(_("The record is no more."))
     return Decision(record, Act(planned.act), version, planned.note_en, planned.note_fr, planned.override)
 
 

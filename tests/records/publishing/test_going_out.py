@@ -1,0 +1,421 @@
+from contextlib import nullcontext
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from projects.records import publishing, snapshots
+from projects.records.drafts import Desk
+from projects.records.models import Organisation, Override, Publication, Schedule, UsedSlug, Version
+from projects.records.publishing import Decision, NotYet
+from projects.records.states import Act, ImpossibleMove, Standing
+from tests import builders
+from tests.builders import NOW
+from tests.drafts import LATER, draft, rewritten
+from timeline.models import Milestone
+
+pytestmark = pytest.mark.django_db
+A_MOMENT = timedelta(microseconds=1)
+CHANGES = ("update", "minor", "correct")
+
+
+@pytest.fixture
+def required(settings):
+    settings.SECOND_PAIR_OF_EYES = "required"
+
+
+def test_publish_makes_a_draft_public_from_that_moment_on(publisher):
+    record = builders.organisation(live=False)
+    publishing.publish(record, by=publisher, at=NOW)
+    assert (record.is_public(NOW), record.is_public(NOW - A_MOMENT)) == (True, False)
+
+
+def test_publish_writes_its_row_in_the_ledger(publisher):
+    record = builders.organisation(live=False)
+    row = publishing.publish(record, by=publisher, at=NOW, note_en="Opened.")
+    said = (row.record_type, row.record_uuid, row.version, row.act, row.at, row.by, row.note_en)
+    assert said == ("organisation", record.pk, 1, Act.PUBLISH, NOW, publisher, "Opened.")
+
+
+def test_ledger_counts_over_all_types_without_a_gap(publisher):
+    for record in (builders.organisation(live=False), builders.project(live=False), builders.source(live=False)):
+        publishing.publish(record, by=publisher, at=NOW)
+    assert list(Publication.objects.order_by("sequence").values_list("sequence", flat=True)) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("act", CHANGES)
+def test_change_of_what_is_live_is_public_from_that_moment_on(publisher, act):
+    record = builders.organisation("Before")
+    draft(record, name="After")
+    before = Organisation.objects.get().name
+    getattr(publishing, act)(record, by=publisher, at=LATER, note_en="Renamed.")
+    assert (before, Organisation.objects.get().name, record.version, record.published_at) == (
+        "Before",
+        "After",
+        2,
+        NOW,
+    )
+
+
+@pytest.mark.parametrize(("act", "moved"), [("update", LATER), ("correct", LATER), ("minor", NOW)])
+def test_only_a_small_change_moves_no_date(publisher, act, moved):
+    record = builders.organisation()
+    draft(record, name="After")
+    getattr(publishing, act)(record, by=publisher, at=LATER, note_en="Renamed.")
+    assert record.updated_at == moved
+
+
+@pytest.mark.parametrize("act", ["update", "correct"])
+def test_change_of_which_readers_are_told_needs_a_note(publisher, act):
+    record = builders.organisation("Before")
+    draft(record, name="After")
+    with pytest.raises(ValidationError, match="write a note"):
+        getattr(publishing, act)(record, by=publisher, at=LATER, note_en=" ")
+    assert Organisation.objects.get().name == "Before"
+
+
+@pytest.mark.parametrize("act", CHANGES)
+def test_change_without_a_draft_is_impossible(publisher, act):
+    with pytest.raises(ImpossibleMove):
+        getattr(publishing, act)(builders.organisation(), by=publisher, at=LATER, note_en="Nothing.")
+
+
+def test_publish_twice_is_impossible(publisher):
+    record = builders.organisation()
+    draft(record, name="After")
+    with pytest.raises(ImpossibleMove):
+        publishing.publish(record, by=publisher, at=LATER)
+
+
+def test_claims_and_links_go_out_with_their_record(publisher):
+    plant, company = builders.project(), builders.organisation()
+    opening = builders.milestone(planned="2025")
+    source = builders.source()
+
+    def change(row):
+        row.projects.add(plant)
+        row.organisations.add(company)
+        row.dates.update(earliest="2026-01-01", latest="2026-12-31")
+        builders.milestone_date(row, "planned", "Q3 2026", source=source)
+
+    draft(opening, change=change)
+    assert (opening.projects.count(), opening.dates.count()) == (0, 1)
+    publishing.update(opening, by=publisher, at=LATER, note_en="Later.")
+    spans = sorted(str(each.span.label("en")) for each in opening.dates.all())
+    assert (list(opening.projects.all()), spans) == ([plant], ["2026", "Q3 2026"])
+
+
+def test_claim_taken_out_of_the_draft_goes_when_it_goes_out(publisher):
+    plant = builders.project()
+    kept, taken = builders.figure(plant), builders.figure(plant, low=20)
+    draft(plant, change=lambda row: row.figures.filter(pk=taken.pk).delete())
+    assert plant.figures.count() == 2
+    publishing.correct(plant, by=publisher, at=LATER, note_en="Counted twice.")
+    assert list(plant.figures.all()) == [kept]
+
+
+ABILITIES = [
+    ("writer", "publish", False),
+    ("editor", "publish", False),
+    ("publisher", "publish", True),
+    ("writer", "update", False),
+    ("editor", "update", False),
+    ("publisher", "update", True),
+    ("writer", "minor", False),
+    ("editor", "minor", False),
+    ("publisher", "minor", True),
+    ("writer", "correct", False),
+    ("editor", "correct", False),
+    ("publisher", "correct", True),
+    ("writer", "withdraw", False),
+    ("editor", "withdraw", False),
+    ("publisher", "withdraw", True),
+    ("writer", "restore", False),
+    ("editor", "restore", False),
+    ("publisher", "restore", True),
+]
+
+
+@pytest.mark.parametrize(("role", "act", "may"), ABILITIES)
+def test_role_may_do_what_the_table_says(request, role, act, may):
+    record = builders.organisation(live=act != "publish")
+    if act in CHANGES:
+        draft(record, name="After")
+    if act == "restore":
+        builders.withdraw(record)
+    words = {"reason_en": "Wrong."} if act == "withdraw" else {"note_en": "Changed."}
+    before = Publication.objects.count()
+    with nullcontext() if may else pytest.raises(PermissionDenied):
+        getattr(publishing, act)(record, by=request.getfixturevalue(role), at=LATER, **words)
+    assert Publication.objects.count() - before == may
+
+
+def test_publish_refused_changes_nothing(writer):
+    record = builders.organisation(live=False)
+    with pytest.raises(PermissionDenied, match="Only a publisher"):
+        publishing.publish(record, by=writer, at=NOW)
+    assert (Organisation.objects.get().standing, Publication.objects.count()) == (Standing.NEW, 0)
+
+
+def test_publish_names_each_obstacle(publisher):
+    record = builders.project(live=False)
+    secret = builders.source(title="Secret report", live=False)
+    builders.status(record, source=secret)
+    with pytest.raises(NotYet, match="Secret report") as refusal:
+        publishing.publish(record, by=publisher, at=NOW)
+    assert [finding.other for finding in refusal.value.findings] == [secret]
+
+
+def test_what_goes_out_together_may_name_one_another(publisher):
+    source = builders.source(live=False)
+    plant = builders.project(live=False)
+    builders.status(plant, source=source)
+    rows = publishing.go_out([Decision(plant, Act.PUBLISH), Decision(source, Act.PUBLISH)], by=publisher, at=NOW)
+    assert [row.record_uuid for row in rows] == [plant.pk, source.pk]
+    assert plant.status_reports.public(NOW).count() == 1
+
+
+def test_what_goes_out_together_goes_out_whole_or_not_at_all(publisher):
+    sound, unsound = builders.organisation(live=False), builders.milestone(live=False)
+    with pytest.raises(NotYet, match="no date"):
+        publishing.go_out([Decision(sound, Act.PUBLISH), Decision(unsound, Act.PUBLISH)], by=publisher, at=NOW)
+    assert (Organisation.objects.public(NOW).count(), Publication.objects.count()) == (
+        0,
+        Publication.objects.exclude(record_uuid__in=[sound.pk, unsound.pk]).count(),
+    )
+
+
+def test_version_that_goes_out_is_the_one_that_was_looked_at(publisher):
+    record = builders.organisation("Before")
+    looked_at = draft(record, name="Looked at")
+    draft(record, name="Newer")
+    publishing.minor(record, by=publisher, at=LATER, version=looked_at)
+    desk = Desk(Organisation.objects.get())
+    assert (desk.record.name, desk.record.version, desk.draft.content["fields"]["name"]) == (
+        "Looked at",
+        looked_at.number,
+        "Newer",
+    )
+
+
+def test_older_version_of_what_is_new_goes_out_and_the_newer_one_waits(publisher):
+    record = builders.organisation("Looked at", live=False)
+    looked_at = publishing.keep(record, at=NOW)
+    draft(record, name="Newer")
+    publishing.publish(record, by=publisher, at=NOW, version=looked_at)
+    desk = Desk(Organisation.objects.get())
+    assert (desk.record.name, desk.draft.content["fields"]["name"]) == ("Looked at", "Newer")
+
+
+def test_version_older_than_the_live_one_is_not_brought_out_again(publisher):
+    record = builders.organisation("Before")
+    older = draft(record, name="Older")
+    rewritten(record, name="Newer")
+    with pytest.raises(ImpossibleMove):
+        publishing.update(record, by=publisher, at=LATER, version=older, note_en="Back.")
+
+
+def test_schedule_of_an_older_version_is_overtaken(publisher):
+    record = builders.organisation()
+    draft(record, name="Scheduled")
+    due = LATER + timedelta(days=1)
+    publishing.schedule([Decision(record, Act.MINOR)], by=publisher, at=LATER, due_at=due)
+    draft(record, name="Urgent")
+    publishing.minor(record, by=publisher, at=LATER)
+    [planned] = Schedule.objects.all()
+    assert (planned.cancelled_by, planned.cancelled_at) == (publisher, LATER)
+
+
+def test_live_version_is_kept_before_the_first_change():
+    record = builders.organisation("Before")
+    rewritten(record, name="After")
+    names = {each.number: each.content["fields"]["name"] for each in Version.objects.about(record)}
+    assert names == {1: "Before", 2: "After"}
+
+
+def test_slugs_under_which_a_record_was_public_are_kept():
+    record = builders.organisation(slug="before")
+    rewritten(record, slug="after")
+    assert sorted(UsedSlug.objects.about(record).values_list("slug", flat=True)) == ["after", "before"]
+
+
+def test_slug_once_used_is_not_given_to_another(publisher):
+    rewritten(builders.organisation(slug="before"), slug="after")
+    other = builders.organisation(slug="before", live=False)
+    with pytest.raises(NotYet, match="Another record was public at this address"):
+        publishing.publish(other, by=publisher, at=LATER)
+
+
+def test_record_may_return_to_a_slug_of_its_own(publisher):
+    record = builders.organisation(slug="before")
+    rewritten(record, slug="after")
+    rewritten(record, slug="before", at=LATER + timedelta(days=1))
+    assert Organisation.objects.get().slug == "before"
+
+
+@pytest.mark.usefixtures("required")
+def test_approval_is_needed_where_it_is_required(publisher):
+    record = builders.organisation(live=False)
+    publishing.save(record, snapshots.take(record), by=publisher, at=NOW)
+    with pytest.raises(PermissionDenied, match="approval of somebody who did not write it"):
+        publishing.publish(record, by=publisher, at=NOW)
+
+
+@pytest.mark.usefixtures("required")
+def test_approved_version_goes_out_and_the_ledger_says_by_whom(publisher, editor):
+    record = builders.organisation(live=False)
+    publishing.save(record, snapshots.take(record), by=publisher, at=NOW)
+    publishing.approve(record, by=editor, at=NOW)
+    assert publishing.publish(record, by=publisher, at=NOW).approved_by == editor
+
+
+def test_version_newer_than_the_approved_one_does_not_go_out(request, publisher, editor):
+    record = builders.organisation()
+    request.getfixturevalue("required")
+    draft(record, by=publisher, name="Approved")
+    publishing.approve(record, by=editor, at=NOW)
+    draft(record, by=publisher, name="Not looked at")
+    with pytest.raises(PermissionDenied):
+        publishing.minor(record, by=publisher, at=LATER)
+
+
+@pytest.mark.usefixtures("required")
+def test_emergency_goes_out_with_a_reason_and_stays_flagged(publisher):
+    record = builders.organisation(live=False)
+    row = publishing.publish(record, by=publisher, at=NOW, override="The wire has it already.")
+    flagged = Override.objects.get()
+    assert (flagged.publication, flagged.reason, flagged.signed_at) == (row, "The wire has it already.", None)
+
+
+def test_nothing_is_flagged_where_no_second_pair_is_required(publisher):
+    publishing.publish(builders.organisation(live=False), by=publisher, at=NOW, override="Needless.")
+    assert not Override.objects.exists()
+
+
+@pytest.fixture
+def override(required, publisher):
+    record = builders.organisation(live=False)
+    return publishing.publish(record, by=publisher, at=NOW, override="Urgent.").override_row
+
+
+def test_somebody_else_signs_an_override(override, editor):
+    publishing.sign(override, by=editor, at=LATER)
+    override.refresh_from_db()
+    assert (override.signed_by, override.signed_at) == (editor, LATER)
+
+
+def test_nobody_signs_an_own_override(override, publisher):
+    with pytest.raises(PermissionDenied, match="ask somebody else"):
+        publishing.sign(override, by=publisher, at=LATER)
+
+
+def test_signature_stays_that_of_the_first(override, editor, administrator):
+    publishing.sign(override, by=editor, at=LATER)
+    publishing.sign(override, by=administrator, at=LATER + timedelta(days=1))
+    override.refresh_from_db()
+    assert override.signed_by == editor
+
+
+def test_withdraw_takes_the_record_away_from_that_moment_on(publisher):
+    record = builders.organisation()
+    publishing.withdraw(record, by=publisher, at=LATER, reason_en="Wrong.")
+    assert (record.is_public(LATER), record.is_public(LATER - A_MOMENT)) == (False, True)
+
+
+def test_withdraw_keeps_the_reason_in_the_ledger(publisher):
+    row = publishing.withdraw(builders.organisation(), by=publisher, at=LATER, reason_en="No.", reason_fr="Non.")
+    assert (row.act, row.note_en, row.note_fr) == (Act.WITHDRAW, "No.", "Non.")
+
+
+def test_withdraw_without_a_reason_is_refused(publisher):
+    with pytest.raises(ValidationError, match="give a reason"):
+        publishing.withdraw(builders.organisation(), by=publisher, at=LATER, reason_en=" ")
+
+
+def test_withdraw_of_a_draft_is_impossible(publisher):
+    with pytest.raises(ImpossibleMove):
+        publishing.withdraw(builders.organisation(live=False), by=publisher, at=LATER, reason_en="Wrong.")
+
+
+def test_withdraw_of_a_source_on_which_something_rests_is_refused(publisher):
+    source = builders.source()
+    builders.status(builders.project("The plant"), source=source)
+    with pytest.raises(ValidationError, match="The plant"):
+        publishing.withdraw(source, by=publisher, at=LATER, reason_en="Wrong.")
+
+
+def test_withdrawn_record_is_restored_as_it_was(publisher):
+    record = builders.organisation()
+    publishing.withdraw(record, by=publisher, at=LATER, reason_en="Wrong.")
+    publishing.restore(record, by=publisher, at=LATER + timedelta(days=1))
+    assert (record.standing, record.version, record.withdrawn_at) == (Standing.LIVE, 1, None)
+
+
+def test_withdrawn_record_is_restored_with_its_draft(publisher):
+    record = builders.organisation("Before")
+    publishing.withdraw(record, by=publisher, at=LATER, reason_en="Wrong.")
+    draft(record, name="Mended")
+    publishing.restore(record, by=publisher, at=LATER + timedelta(days=1))
+    assert (Organisation.objects.get().name, record.version) == ("Mended", 2)
+
+
+def test_source_that_moves_settles_the_milestones_that_name_it(publisher):
+    source = builders.source("2021", live=False)
+    milestone = builders.milestone(live=False)
+    builders.milestone_date(milestone, "planned", "2024", source=builders.source("2022"))
+    builders.milestone_date(milestone, "planned", "2025", source=source)
+    source.published = builders.parse("2023")
+    source.save()
+    publishing.publish(source, by=publisher, at=NOW)
+    milestone.refresh_from_db()
+    assert milestone.span == builders.parse("2025")
+
+
+def test_source_that_moves_settles_the_milestones_known_through_it():
+    through = builders.source("2021")
+    milestone = builders.milestone(planned="2026")
+    builders.milestone_date(milestone, "planned", "2025", source=builders.source(None, via=through))
+    rewritten(through, published=builders.parse("2023"))
+    milestone.refresh_from_db()
+    assert milestone.span == builders.parse("2025")
+
+
+def test_settling_leaves_alone_what_others_write_meanwhile(publisher, monkeypatch):
+    source = builders.source(live=False)
+    milestone = builders.milestone("Before", live=False)
+    builders.milestone_date(milestone, "planned", "2024", source=source)
+
+    def settle_late(self):
+        Milestone.objects.filter(pk=self.pk).update(title_en="Meanwhile")
+
+    monkeypatch.setattr(Milestone, "settle", settle_late)
+    publishing.publish(source, by=publisher, at=NOW)
+    milestone.refresh_from_db()
+    assert milestone.title_en == "Meanwhile"
+
+
+def test_source_with_many_claims_settles_each_milestone_once(publisher):
+    def queries(milestones: int) -> int:
+        source = builders.source(live=False)
+        for _ in range(milestones):
+            milestone = builders.milestone(live=False)
+            for year in ("2024", "2025", "2026"):
+                builders.milestone_date(milestone, "planned", year, source=source)
+        with CaptureQueriesContext(connection) as asked:
+            publishing.publish(source, by=publisher, at=NOW)
+        return len(asked)
+
+    queries(0)
+    # Each is settled with one query and saved with one.
+    assert queries(6) - queries(1) <= 5 * 2
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE records_publication SET act = 'x'", "DELETE FROM records_publication"]
+)
+def test_ledger_refuses_to_be_rewritten(statement):
+    builders.organisation()
+    with pytest.raises(DatabaseError, match="append_only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
