@@ -1,12 +1,16 @@
+import logging
 from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.middleware.locale import LocaleMiddleware
-from django.utils import translation
+from django.utils import timezone, translation
 
 from newsroom import errors
+from projects.records import publishing
 from projects.records.parameters import language_of
+
+logger = logging.getLogger(__name__)
 
 
 class RefuseUnreadable:
@@ -59,3 +63,29 @@ class OwnErrorPages:
         if is_technical and not request.path.startswith(settings.STATIC_URL):
             return errors.page_not_found(request)
         return response
+
+
+class CatchUp:
+    """Carries out what is due before a request is answered, so that it appears at its second without any job.
+
+    Whatever goes wrong with that is logged, and keeps nobody from the page.
+    """
+
+    # Whoever asks whether the process lives must not wait for the database.
+    UNCONCERNED = ("/healthz", settings.STATIC_URL)
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path.startswith(self.UNCONCERNED):
+            self._catch_up()
+        return self.get_response(request)
+
+    def _catch_up(self):
+        now = timezone.now()
+        try:
+            if publishing.is_due(now):
+                publishing.catch_up(now)
+        except Exception:  # a reader is not to blame for it
+            logger.exception("What is due could not be carried out")

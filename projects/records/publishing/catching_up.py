@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils import translation
 
 from projects.records.models import Publication, Schedule
@@ -31,8 +31,8 @@ def is_due(at: datetime) -> bool:
 
 
 def _to_try(at: datetime):
-    latest = Publication.objects.latest_sequence()
-    return Schedule.objects.due(at).filter(Q(failed_at=None) | Q(failed_after__lt=latest))
+    latest = Publication.objects.order_by("-sequence").values("sequence")[:1]
+    return Schedule.objects.due(at).filter(Q(failed_at=None) | Q(failed_after__lt=Subquery(latest)))
 
 
 def catch_up(at: datetime, *, retry: bool = False) -> list[Outcome]:
