@@ -1,12 +1,11 @@
-"""The desk as a whole, and what the roof adds to it: releases, topics, contacts."""
+"""What the roof adds to the desk: releases, topics, contacts, and the people."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from newsroom import admin_dashboard
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
 from projects.records.admin.choosing import Choosing
 from projects.records.admin.lists import GuardedList
@@ -14,9 +13,7 @@ from projects.records.admin.meanwhile import KeepsWhatOthersDeleted
 from projects.records.admin.records import RecordAdmin
 from projects.records.states import Act
 
-admin.site.site_header = format_lazy(_("{site} desk"), site=settings.SITE_NAME)
-admin.site.site_title = admin.site.site_header
-admin.site.index_title = admin.site.site_header
+admin.site.dashboard = admin_dashboard
 
 
 class BoilerplateInline(Choosing, admin.StackedInline):
