@@ -44,7 +44,7 @@ def pytest_sessionfinish(session):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def _member(role: str) -> User:
+def member(role: str) -> User:
     make_roles()
     user = User.objects.create_user(role, password=PASSWORD, is_staff=True)
     user.groups.add(Group.objects.get(name=role))
@@ -58,17 +58,17 @@ def reader(db) -> Client:
 
 @pytest.fixture
 def writer(db) -> User:
-    return _member("writer")
+    return member("writer")
 
 
 @pytest.fixture
 def editor(db) -> User:
-    return _member("editor")
+    return member("editor")
 
 
 @pytest.fixture
 def publisher(db) -> User:
-    return _member("publisher")
+    return member("publisher")
 
 
 @pytest.fixture

@@ -9,14 +9,19 @@ from django.contrib.auth.models import User
 
 from newsroom.models import PressRelease
 from projects.records import richtext
-from projects.records.models import Claim, Publication, Record, Source
+from projects.records.models import Carried, Claim, Publication, Record, Source
 from tests.demo.dossier import FILES, FIXTURES
 from timeline.models import Milestone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 COMPILED_AT = datetime(2026, 1, 12, 8, tzinfo=UTC)
-MODELS = [model for floor in FILES for model in apps.get_app_config(floor).get_models()]
+MODELS = [
+    model
+    for floor in FILES
+    for model in apps.get_app_config(floor).get_models()
+    if issubclass(model, Record | Carried | Publication)
+]
 RECORDS = [model for model in MODELS if issubclass(model, Record)]
 CLAIMS = [model for model in MODELS if issubclass(model, Claim)]
 

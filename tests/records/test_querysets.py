@@ -3,9 +3,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from projects.models import Figure, StatusReport
+from projects.records import publishing
 from projects.records.models import Organisation
 from tests import builders
 from tests.constraints import row
+from tests.drafts import somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +45,8 @@ def test_public_at_a_moment_as_row_and_as_object(state, at, expected):
 
 
 def test_public_again_when_published_again():
-    made = builders.make_live(organisation("withdrawn"), at=WITHDRAWN + INSTANT)
+    made = organisation("withdrawn")
+    publishing.restore(made, by=somebody(), at=WITHDRAWN + INSTANT)
     assert Organisation.objects.public(WITHDRAWN + INSTANT).get() == made
 
 

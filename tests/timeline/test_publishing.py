@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from projects.records import publishing
 from tests import builders
 from tests.builders import NOW
+from tests.drafts import draft
 
 
 def test_milestone_without_a_date_is_not_published(publisher):
@@ -18,10 +19,11 @@ def test_milestone_without_a_date_is_not_published(publisher):
 
 def test_milestone_whose_last_date_was_withdrawn_is_not_published_anew(publisher):
     milestone = builders.milestone(happened="2025")
-    milestone.dates.update(withdrawn_on="2025-12-01", withdrawn_why="Wrong.")
+    gone = {"withdrawn_on": "2025-12-01", "withdrawn_why": "Wrong."}
+    draft(milestone, change=lambda row: row.dates.update(**gone))
 
     with pytest.raises(ValidationError, match="It has no date"):
-        publishing.publish(milestone, by=publisher, at=NOW)
+        publishing.correct(milestone, by=publisher, at=NOW, note_en="It did not happen.")
 
 
 def test_claim_is_not_withdrawn_ahead_of_its_day(db):

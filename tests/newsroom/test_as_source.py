@@ -1,14 +1,15 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from newsroom import publishing
+from projects.records import checks, publishing
 from projects.records.dates import Span
 from projects.records.models import Publication, Source
-from projects.records.publishing import obstacles, withdraw
 from tests import builders
 from tests.builders import NOW
+from tests.drafts import LATER, rewritten
+from tests.drafts import draft as drafted
 
 pytestmark = pytest.mark.django_db
 
@@ -64,8 +65,17 @@ def test_source_takes_the_next_free_slug(draft, publisher):
 
 def test_release_keeps_the_source_that_it_has(draft, publisher):
     publishing.publish(draft, by=publisher, at=NOW)
-    publishing.publish(draft, by=publisher, at=NOW + timedelta(days=1))
+    rewritten(draft, title_en="It opened")
     assert Source.objects.count() == 1
+
+
+def test_version_drafted_before_there_was_a_source_keeps_it(draft, publisher):
+    planned = publishing.keep(draft, at=NOW)
+    drafted(draft, title_en="It opened")
+    publishing.publish(draft, by=publisher, at=NOW, version=planned)
+    publishing.minor(draft, by=publisher, at=LATER)
+    draft.refresh_from_db()
+    assert (draft.title_en, draft.source, Source.objects.count()) == ("It opened", Source.objects.get(), 1)
 
 
 def test_ledger_notes_the_source_and_then_the_release(draft, publisher):
@@ -98,25 +108,46 @@ def test_release_that_is_not_ready_is_refused(draft, publisher, spoil, words):
 def test_draft_of_a_project_is_no_obstacle(draft):
     draft.projects.add(builders.project(live=False))
     draft.milestones.add(builders.milestone(live=False))
-    assert obstacles(draft, NOW) == []
+    assert checks.grave(draft, NOW) == []
 
 
 def test_issuer_of_a_public_release_cannot_be_withdrawn(publisher, issuer):
     builders.release("It opens", issuers=[issuer])
     with pytest.raises(ValidationError, match="It opens"):
-        withdraw(issuer, by=publisher, at=NOW + timedelta(days=1), reason_en="Wrong.")
+        publishing.withdraw(issuer, by=publisher, at=LATER, reason_en="Wrong.")
 
 
 def test_company_with_a_note_in_a_public_release_cannot_be_withdrawn(publisher):
     company = builders.organisation(boilerplate_en="About it.")
     builders.release("It opens").boilerplates.create(organisation=company)
     with pytest.raises(ValidationError, match="It opens"):
-        withdraw(company, by=publisher, at=NOW + timedelta(days=1), reason_en="Wrong.")
+        publishing.withdraw(company, by=publisher, at=LATER, reason_en="Wrong.")
 
 
-def test_source_of_a_release_follows_its_day(draft, publisher):
+@pytest.mark.parametrize("act", ["update", "minor", "correct"])
+def test_source_of_a_release_follows_its_day(draft, publisher, act):
     publishing.publish(draft, by=publisher, at=NOW)
-    draft.released_on = date(2025, 12, 12)
-    draft.save()
-    publishing.publish(draft, by=publisher, at=NOW + timedelta(days=1))
+    rewritten(draft, act=act, released_on=date(2025, 12, 12))
     assert Source.objects.get(release=draft).published == Span.day(date(2025, 12, 12))
+    rows = Publication.objects.order_by("-sequence").values_list("record_type", "act", "version")[:2]
+    assert list(rows) == [("release", act, 2), ("source", act, 2)]
+
+
+def test_what_is_drafted_of_a_source_is_drafted_on_when_it_follows_its_release(draft, publisher):
+    publishing.publish(draft, by=publisher, at=NOW)
+    drafted(draft.source, author="The press desk")
+    rewritten(draft, released_on=date(2025, 12, 12))
+    source = Source.objects.get()
+    published = (source.author, source.published)
+    publishing.minor(source, by=publisher, at=LATER)
+    source.refresh_from_db()
+    twelfth = Span.day(date(2025, 12, 12))
+    assert (published, (source.author, source.published)) == (("", twelfth), ("The press desk", twelfth))
+
+
+def test_refused_release_leaves_no_source(draft, publisher):
+    draft.issuers.clear()
+    with pytest.raises(ValidationError):
+        publishing.publish(draft, by=publisher, at=NOW)
+    draft.refresh_from_db()
+    assert (draft.source, Source.objects.count()) == (None, 0)
