@@ -1,14 +1,13 @@
 """What the roof adds to the desk: releases, topics, contacts, and the people."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import admin_dashboard
+from newsroom.admin_people import DeskGroupAdmin, DeskUserAdmin
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
 from projects.records.admin.choosing import Choosing
-from projects.records.admin.lists import GuardedList
 from projects.records.admin.meanwhile import KeepsWhatOthersDeleted
 from projects.records.admin.records import RecordAdmin
 from projects.records.states import Act
@@ -92,13 +91,5 @@ class ContactAdmin(NamedAdmin):
 
 
 admin.site.unregister([User, Group])
-
-
-@admin.register(User)
-class DeskUserAdmin(GuardedList, UserAdmin):
-    pass
-
-
-@admin.register(Group)
-class DeskGroupAdmin(GuardedList, GroupAdmin):
-    pass
+admin.site.register(User, DeskUserAdmin)
+admin.site.register(Group, DeskGroupAdmin)
