@@ -4,6 +4,7 @@ Each verb names who decided and when, is one transaction, and writes what it did
 public sees to the ledger, the rest to rows of the desk.
 """
 
+from projects.records.publishing.bundling import bundle, collect, go_out_together, leave_out, schedule_together
 from projects.records.publishing.catching_up import Outcome, catch_up, is_due
 from projects.records.publishing.drafting import approve, confirm, keep, save, send_back, submit
 from projects.records.publishing.going_out import (
@@ -26,14 +27,18 @@ __all__ = [
     "NotYet",
     "Outcome",
     "approve",
+    "bundle",
     "cancel",
     "catch_up",
+    "collect",
     "confirm",
     "correct",
     "go_out",
+    "go_out_together",
     "invite",
     "is_due",
     "keep",
+    "leave_out",
     "minor",
     "opened",
     "publish",
@@ -42,6 +47,7 @@ __all__ = [
     "revoke",
     "save",
     "schedule",
+    "schedule_together",
     "send_back",
     "sign",
     "submit",

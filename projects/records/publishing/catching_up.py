@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q, Subquery
 from django.utils import translation
 
-from projects.records.models import Publication, Schedule
+from projects.records.models import Bundle, Publication, Schedule
 from projects.records.publishing import scheduling
 
 logger = logging.getLogger(__name__)
@@ -71,6 +71,7 @@ def _applied(group: list[Schedule], at: datetime) -> Outcome | None:
         return None
     failed_before = any(each.failed_at and each.failed_at < at for each in group)
     publications = scheduling.apply(group, at=at if failed_before else group[0].due_at)
+    Bundle.objects.filter(pk=group[0].bundle_id).update(closed_at=at)
     still.update(applied_at=at, failed_at=None, failed_after=None, failure_en="", failure_fr="")
     return Outcome(group, publications)
 

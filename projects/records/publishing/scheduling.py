@@ -60,13 +60,18 @@ def _require_in_order(decision: Decision, due_at: datetime) -> None:
 
 def _try(decisions: Sequence[Decision], *, by, due_at: datetime) -> None:
     with transaction.atomic():
-        for group in groups(Schedule.objects.pending().filter(due_at__lte=due_at)):
-            try:
-                apply(group, at=group[0].due_at)
-            except Exception:
-                continue
+        carry_out_until(due_at)
         go_out([replace(each, record=copy(each.record)) for each in decisions], by=by, at=due_at)
         transaction.set_rollback(True)
+
+
+def carry_out_until(moment: datetime) -> None:
+    """All that is due by then, but for what fails. Call within a transaction that is undone."""
+    for group in groups(Schedule.objects.pending().filter(due_at__lte=moment)):
+        try:
+            apply(group, at=group[0].due_at)
+        except Exception:
+            continue
 
 
 def _scheduled(decision: Decision, *, by, at, due_at, bundle) -> Schedule:
