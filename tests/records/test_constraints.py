@@ -89,8 +89,6 @@ CASES = {
     "records_schedule_cancelled_with_a_reason": lambda: rows.schedule(
         cancelled_at=NOW, cancelled_by=rows.person()
     ),
-        cancelled_at=NOW, cancelled_by=rows.person()
-    ),
     "records_schedule_version_pending_once": scheduled_twice,
     "records_override_has_a_reason": lambda: rows.override(reason=""),
     "records_override_signed_by_somebody": lambda: rows.override(signed_at=NOW),
