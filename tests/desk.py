@@ -22,7 +22,7 @@ class _Form(HTMLParser):
         getattr(self, f"_{tag}", lambda attrs: None)(attrs)
 
     def _input(self, attrs):
-        unchecked = attrs.get("type") == "checkbox" and "checked" not in attrs
+        unchecked = attrs.get("type") in ("checkbox", "radio") and "checked" not in attrs
         if "name" in attrs and attrs.get("type") != "submit" and not unchecked:
             self._put(attrs["name"], attrs.get("value", "on" if attrs.get("type") == "checkbox" else ""))
 

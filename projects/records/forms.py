@@ -1,7 +1,6 @@
-"""Form fields and forms for what the ground keeps: spans typed as words, moves with a look at the version."""
+"""A form field for what the ground keeps: spans typed as words."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -110,37 +109,3 @@ class SpanForm(forms.ModelForm):
 
     def _columns(self, name):
         return getattr(type(self.instance), name).columns
-
-
-class MoveForm(forms.Form):
-    """Publishes or withdraws what was looked at, and nothing that came after."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, data=None, *, record):
-        self.record = record
-        super().__init__(data, initial={"version": record.version})
-
-    def refuse(self, error: Exception, reasons: list[str]) -> None:
-        """Takes over why the move was refused, beside the field that it names."""
-        named = getattr(error, "error_dict", {})
-        for reason in [error] if named else reasons:
-            self.add_error(None, reason)
-
-    def clean_version(self):
-        if self.cleaned_data["version"] != self.record.version:
-            raise forms.ValidationError(_("This record has moved on since you opened the page. Nothing was done."))
-        return self.cleaned_data["version"]
-
-
-class WithdrawForm(MoveForm):
-    reason_en = forms.CharField(
-        label=_("Reason in English"),
-        required=False,
-        max_length=1000,
-        widget=AdminTextareaWidget({"rows": 3}),
-        help_text=_("Readers find it at the address of the record."),
-    )
-    reason_fr = forms.CharField(
-        label=_("Reason in French"), required=False, max_length=1000, widget=AdminTextareaWidget({"rows": 3})
-    )

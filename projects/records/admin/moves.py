@@ -1,134 +1,106 @@
-"""Publishing and withdrawing: a button on the record's page, a page that says what will happen, one decision."""
+"""Withdrawing: a page that says what will happen, one decision. Going out has a page of its own (`reviewing`)."""
 
 from django.contrib import messages
-from django.contrib.admin.utils import quote, unquote
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from projects.records import checks, permissions, publishing
-from projects.records.admin import saving
-from projects.records.forms import MoveForm, WithdrawForm
+from projects.records.admin.pages import url_of
+from projects.records.admin.possibilities import why_not_withdrawn
+from projects.records.admin.refusals import REFUSING, in_words, status_of
+from projects.records.admin.reviewing import Reviews
+from projects.records.admin.steps import Stale
+from projects.records.drafts import Desk
+from projects.records.forms_moves import WithdrawForm
+from projects.records.models import Publication
+from projects.records.publishing.locks import locked
 from projects.records.states import Act, Standing
 
-LABELS = {Act.PUBLISH: gettext_lazy("Publish"), Act.WITHDRAW: gettext_lazy("Withdraw")}
-FORMS = {Act.PUBLISH: MoveForm, Act.WITHDRAW: WithdrawForm}
-DONE = {
-    Act.PUBLISH: gettext_lazy("“%(record)s” is public now."),
-    Act.WITHDRAW: gettext_lazy("“%(record)s” is withdrawn now."),
-}
-POINTLESS = {
-    Standing.NEW: gettext_lazy("This is a draft: there is nothing to withdraw."),
-    Standing.LIVE: gettext_lazy("This is public already. What you save on its page is visible at once."),
-    Standing.WITHDRAWN: gettext_lazy("This was withdrawn already."),
-}
 
-
-def act_from(state: Standing) -> Act:
-    """The one button of a record's page."""
-    return Act.WITHDRAW if state == Standing.LIVE else Act.PUBLISH
-
-
-class Moves:
-    """For the admin of records. `publish` is the floor's own verb."""
-
-    publish = staticmethod(publishing.publish)
-
+class Moves(Reviews):
     def get_urls(self):
-        pages = [
-            path(
-                f"<path:object_id>/{act}/",
-                self.admin_site.admin_view(self._view_of(act)),
-                name=f"{self.opts.app_label}_{self.opts.model_name}_{act}",
-            )
-            for act in FORMS
-        ]
-        return pages + super().get_urls()
+        return [self.page("withdraw", self.withdraw_view), *super().get_urls()]
 
-    def _view_of(self, act):
-        def view(request, object_id):
-            return self.move_view(request, object_id, act)
+    def withdraw_view(self, request, record):
+        form = WithdrawForm(
+            request.POST if request.method == "POST" else None, initial={"number": Desk(record).number}
+        )
+        if not form.is_bound:
+            return self._withdrawing(request, record, form)
+        if not request.user.has_perm(permissions.PUBLISH):
+            return self._withdrawing(request, record, form, status=403)
+        if not form.is_valid():
+            return self._withdrawing(request, record, form, problems=_unread(form), status=400)
+        return self._withdraw(request, record, form)
 
-        return view
+    def _withdraw(self, request, record, form):
+        try:
+            _withdrawn(record, form.cleaned_data, by=request.user)
+        except (Stale, *REFUSING) as error:
+            return self._not_withdrawn(request, record, form, error)
+        self.log_change(request, record, _("Withdrawn."))
+        return self._said_to_be_withdrawn(request, record)
 
-    def move_url(self, record, act) -> str:
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{act}"
-        return reverse(name, args=[quote(record.pk)])
+    def _said_to_be_withdrawn(self, request, record):
+        self.message_user(request, _("“%(record)s” is withdrawn now.") % {"record": record}, messages.SUCCESS)
+        return redirect(url_of(record, "summary"))
 
-    def change_url(self, record) -> str:
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return reverse(name, args=[quote(record.pk)])
+    def _not_withdrawn(self, request, record, form, error):
+        record.refresh_from_db()
+        if _is_done(record, request.user):
+            return self._said_to_be_withdrawn(request, record)
+        form.data = form.data.copy()
+        form.data["number"] = Desk(record).number
+        if isinstance(error, Stale):
+            words = _("Somebody changed the record after you had opened the page. Nothing was done.")
+            return self._withdrawing(request, record, form, problems=[words], status=409)
+        form.refuse(error, in_words(error))
+        return self._withdrawing(request, record, form, status=status_of(error))
 
-    def consequences(self, record, act) -> list[str]:
-        """What the page before the move says will happen."""
-        if act == Act.WITHDRAW:
-            return [
+    def _withdrawing(self, request, record, form, *, problems=(), status=200):
+        refusal = why_not_withdrawn(record.standing)
+        if not request.user.has_perm(permissions.PUBLISH):
+            refusal = permissions.REFUSALS[permissions.PUBLISH]
+        resting = [] if refusal else checks.dependants(record, timezone.now())
+        context = self.page_context(
+            request,
+            record,
+            _("Withdraw"),
+            form=form,
+            refusal=refusal,
+            problems=problems,
+            resting=[{"words": checks.described(each), "url": url_of(each, "summary")} for each in resting],
+            consequences=[
                 _("Its page is replaced by a notice with the reason that you give."),
                 _("It leaves every list, feed and search at once."),
-            ]
-        return [
-            _("Everybody can read it at once, with everything below it on its page whose source is public."),
-            _("The ledger notes that you published it, and when."),
-        ]
+                *self.consequences(record, Act.WITHDRAW),
+            ],
+            summary_url=url_of(record, "summary"),
+        )
+        return TemplateResponse(request, "records/admin/withdraw.html", context, status=status)
 
-    @transaction.atomic
-    def move_view(self, request, object_id, act):
-        record = self.get_object(request, unquote(object_id))
-        if record is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
-        form = FORMS[act](request.POST if request.method == "POST" else None, record=record)
-        refusal = self._refusal(request, record, act)
-        if form.is_bound and not form.is_valid():
-            refusal = next(iter(form.errors.get("version", [])), None) or refusal
-        elif form.is_bound and not refusal and self._moved(request, form, act):
-            self.message_user(request, DONE[act] % {"record": record}, messages.SUCCESS)
-            return HttpResponseRedirect(self.change_url(record))
-        return self._move_page(request, record, act, form, refusal)
 
-    def _refusal(self, request, record, act) -> str | None:
-        """Why this person cannot make this move, or why there is no point in it."""
-        if not request.user.has_perm(permissions.PUBLISH):
-            return permissions.REFUSALS[permissions.PUBLISH]
-        return None if act_from(record.standing) == act else POINTLESS[record.standing]
+def _unread(form) -> list[str]:
+    if "number" not in form.errors:
+        return []
+    return [_("The page did not say which version you had looked at. Nothing was done.")]
 
-    def _moved(self, request, form, act) -> bool:
-        """Makes the move, or tells the form why it was refused."""
-        texts = {name: text for name, text in form.cleaned_data.items() if name != "version"}
-        verb = self.publish if act == Act.PUBLISH else publishing.withdraw
-        try:
-            verb(form.record, by=request.user, at=timezone.now(), **texts)
-        except saving.REFUSING as error:
-            form.refuse(error, saving.in_words(error))
-            return False
-        self.log_change(request, form.record, str(LABELS[act]))
-        return True
 
-    def _move_page(self, request, record, act, form, refusal):
-        in_the_way = []
-        if refusal is None:
-            now = timezone.now()
-            in_the_way = (checks.grave if act == Act.PUBLISH else checks.dependants)(record, now)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": LABELS[act],
-            "subtitle": str(record),
-            "opts": self.opts,
-            "original": record,
-            "media": self.media,
-            "form": form,
-            "act": act,
-            "label": LABELS[act],
-            "refusal": refusal,
-            "in_the_way": in_the_way,
-            "consequences": self.consequences(record, act),
-            "change_url": self.change_url(record),
-        }
-        status = 403 if not request.user.has_perm(permissions.PUBLISH) else 200
-        return TemplateResponse(request, f"records/admin/{act}.html", context, status=status)
+@transaction.atomic
+def _withdrawn(record, given, *, by) -> None:
+    row = locked(record)
+    if Desk(row).number != given["number"]:
+        raise Stale
+    reasons = {name: given[name] for name in ("reason_en", "reason_fr")}
+    publishing.withdraw(row, by=by, at=timezone.now(), **reasons)
+
+
+def _is_done(record, person) -> bool:
+    """Whether the same person withdrew it already: the button was pressed twice."""
+    if record.standing != Standing.WITHDRAWN:
+        return False
+    last = Publication.objects.about(record).first()
+    return last is not None and last.act == Act.WITHDRAW and last.by_id == person.pk

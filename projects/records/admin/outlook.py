@@ -1,0 +1,143 @@
+"""What will happen if a record goes out, in words, before anybody presses the button."""
+
+from datetime import datetime
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from projects.records import checks, contents, drafts, moments
+from projects.records.admin.pages import url_of
+from projects.records.drafts import Desk
+from projects.records.findings import Finding, must, warn
+from projects.records.languages import LANGUAGES
+from projects.records.models import Record, Version
+from projects.records.rehearsal import rehearse
+from projects.records.snapshots import carried_by
+from projects.records.states import Act, Standing
+
+NOW = {
+    Act.PUBLISH: gettext_lazy("Publish now"),
+    Act.UPDATE: gettext_lazy("Publish the update now"),
+    Act.MINOR: gettext_lazy("Publish the small change now"),
+    Act.CORRECT: gettext_lazy("Publish the correction now"),
+    Act.RESTORE: gettext_lazy("Restore now"),
+}
+# By the languages in which there is text: none, where a record is the same in both.
+AT_ONCE = {
+    (): gettext_lazy("It goes live at once."),
+    ("en",): gettext_lazy("It goes live in English at once."),
+    ("fr",): gettext_lazy("It goes live in French at once."),
+    ("en", "fr"): gettext_lazy("It goes live in English and French at once."),
+}
+LATER = {
+    (): gettext_lazy("It goes live on %(moment)s."),
+    ("en",): gettext_lazy("It goes live in English on %(moment)s."),
+    ("fr",): gettext_lazy("It goes live in French on %(moment)s."),
+    ("en", "fr"): gettext_lazy("It goes live in English and French on %(moment)s."),
+}
+EFFECTS = {
+    Act.PUBLISH: gettext_lazy("Everybody can read it, with everything below it on its page."),
+    Act.MINOR: gettext_lazy("No date moves, no feed has it, and readers are not told."),
+    Act.UPDATE: gettext_lazy("Its page says that it was updated, with your note; feeds have it as changed."),
+    Act.CORRECT: gettext_lazy(
+        "Its page shows the correction with its date and your note, and so does the list of corrections; the old "
+        "text stays readable at its own address. The note cannot be changed or removed afterwards."
+    ),
+    Act.RESTORE: gettext_lazy("Its page is back in place of the notice, and in lists and feeds."),
+}
+
+
+def content_of(desk: Desk) -> dict | None:
+    """What would go out; None for what the row holds."""
+    return desk.draft.content if desk.draft and desk.record.standing != Standing.NEW else None
+
+
+def findings(desk: Desk, at: datetime) -> list[Finding]:
+    """What stands in the way of the draft being public at that moment, or has to be accepted."""
+    try:
+        with rehearse(desk.record, content_of(desk), public_at=at) as row:
+            found = checks.find(row, at)
+    except IntegrityError:
+        words = _("The draft names a record that is no more, or its slug is another’s now: edit it.")
+        found = [must("names-nothing", words)]
+    if lacks_eyes(desk) and drafts.second_pair_of_eyes() == "advised":
+        found.append(warn("second-eyes", _("Nobody but whoever wrote it has approved it.")))
+    return found
+
+
+def lacks_eyes(desk: Desk) -> bool:
+    """Whether something goes out that nobody but its author has approved."""
+    if desk.draft is None:
+        return desk.record.standing == Standing.NEW
+    return not drafts.approvals(desk.draft)
+
+
+def is_held_up(desk: Desk) -> bool:
+    """Whether the house lets it go out only with a reason, because nobody else has approved it."""
+    return drafts.second_pair_of_eyes() == "required" and lacks_eyes(desk)
+
+
+def where_mended(record: Record, finding: Finding) -> str:
+    """The address at which the finding is mended: a field of the form, a group of rows, another record."""
+    if finding.other is not None:
+        return url_of(finding.other, "summary")
+    form = url_of(record, "change")
+    if not finding.field:
+        return form
+    relations = [carried._meta.get_field(name).remote_field for carried, name in carried_by(type(record))]
+    is_a_group = finding.field in {relation.get_accessor_name() for relation in relations}
+    return f"{form}#{finding.field}-group" if is_a_group else f"{form}#id_{finding.field}"
+
+
+def button(act: Act, moment: datetime | None) -> str:
+    if moment is None:
+        return str(NOW[act])
+    return _("Schedule for %(moment)s") % {"moment": moments.brief(moment)}
+
+
+def consequences(desk: Desk, act: Act, moment: datetime | None, now: datetime) -> list[str]:
+    """Sentences: when and in which languages, what readers are told, what is called off by it."""
+    languages = _languages(desk)
+    if moment is None:
+        first = str(AT_ONCE[languages])
+    else:
+        first = LATER[languages] % {"moment": moments.words(moment, now=now)}
+    return [first, str(EFFECTS[act]), *_overtaken(desk, moment)]
+
+
+def _languages(desk: Desk) -> tuple[str, ...]:
+    content = content_of(desk) or (desk.newest.content if desk.newest else desk.content)
+    texts = {language: contents.in_language(content, language)["fields"] for language in LANGUAGES}
+    return tuple(language for language, fields in texts.items() if any(fields.values()))
+
+
+def _overtaken(desk: Desk, moment: datetime | None) -> list[str]:
+    """Schedules of what goes out, or of what is older, have nothing left to do once it is public."""
+    if moment is not None:
+        return []
+    newest = desk.draft or desk.live
+    words = _("The schedule of version %(number)s for %(moment)s is cancelled by it.")
+    return [
+        words % {"number": each.version.number, "moment": moments.words(each.due_at)}
+        for each in desk.schedules
+        if newest is None or each.version.number <= newest.number
+    ]
+
+
+def three_columns(desk: Desk, seen: Version | None, compare) -> list[dict]:
+    """Where the newest version differs from the one that was looked at: with what that, now and live have."""
+    if seen is None or desk.newest is None:
+        return []
+    model, live = type(desk.record), desk.live or seen
+    to_live = compare(model, live.content, desk.newest.content)
+    by_key = {key: each for each in to_live for key in each.keys}
+    return [
+        {
+            "label": each.label,
+            "seen": each.before,
+            "now": each.after,
+            "live": next((by_key[key].before for key in each.keys if key in by_key), each.after),
+        }
+        for each in compare(model, seen.content, desk.newest.content)
+    ]
