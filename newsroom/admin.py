@@ -8,8 +8,9 @@ from newsroom import admin_dashboard
 from newsroom.admin_people import DeskGroupAdmin, DeskUserAdmin
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
 from projects.records.admin.choosing import Choosing
-from projects.records.admin.meanwhile import KeepsWhatOthersDeleted
+from projects.records.admin.lists import FIELDS
 from projects.records.admin.records import RecordAdmin
+from projects.records.admin.saving import OwnRows
 from projects.records.states import Act
 
 admin.site.dashboard = admin_dashboard
@@ -17,7 +18,8 @@ admin.site.dashboard = admin_dashboard
 
 class BoilerplateInline(Choosing, admin.StackedInline):
     model = Boilerplate
-    formset = KeepsWhatOthersDeleted
+    formset = OwnRows
+    formfield_overrides = FIELDS
     extra = 0
     autocomplete_fields = ["organisation"]
     fields = [("organisation", "position"), "text_en", "text_fr"]

@@ -2,31 +2,41 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from projects.records.states import Standing
+from projects.records.drafts import with_state
+from projects.records.models import Review
 
+NEW = Q(version=0)
+LIVE = Q(version__gt=0, withdrawn_at__isnull=True)
+HAS_DRAFT = Q(draft_number__isnull=False)
+SCHEDULED = Q(draft_due_at__isnull=False)
+_DECISIONS = Review.Decision
+# Of what `drafts.with_state` annotated: one condition for each of the seven words of `State.words`.
 STATES = {
-    Standing.NEW: _("draft"),
-    Standing.LIVE: _("public"),
-    Standing.WITHDRAWN: _("withdrawn"),
-}
-_ROWS = {
-    Standing.NEW: Q(version=0),
-    Standing.LIVE: Q(version__gt=0, withdrawn_at__isnull=True),
-    Standing.WITHDRAWN: Q(version__gt=0, withdrawn_at__isnull=False),
+    "draft": (
+        _("draft"),
+        NEW & ~SCHEDULED & (Q(draft_decision__isnull=True) | Q(draft_decision=_DECISIONS.SENT_BACK)),
+    ),
+    "in-review": (_("in review"), NEW & ~SCHEDULED & Q(draft_decision=_DECISIONS.SUBMITTED)),
+    "approved": (_("approved"), NEW & ~SCHEDULED & Q(draft_decision=_DECISIONS.APPROVED)),
+    "scheduled": (_("scheduled"), NEW & SCHEDULED),
+    "live": (_("live"), LIVE & ~HAS_DRAFT),
+    "changed": (_("live with changes"), LIVE & HAS_DRAFT),
+    "withdrawn": (_("withdrawn"), Q(version__gt=0, withdrawn_at__isnull=False)),
 }
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Drafts, what is public, what was withdrawn."""
+    """By the word for the state. The list knows the state of each row through it."""
 
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return list(STATES.items())
+        return [(name, words) for name, (words, _condition) in STATES.items()]
 
     def queryset(self, request, queryset):
-        return queryset.filter(_ROWS[self.value()]) if self.value() in _ROWS else queryset
+        queryset = with_state(queryset)
+        return queryset.filter(STATES[self.value()][1]) if self.value() in STATES else queryset
 
 
 class StandingFilter(admin.SimpleListFilter):

@@ -3,11 +3,13 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ERROR_FLAG
+from django.core.validators import MaxLengthValidator
 from django.db import DataError, OperationalError, models
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from projects.records.admin.choosing import Choosing
+from projects.records.fields import RichTextField
 
 # Each word of a search is a condition of its own, and SQLite nests no more than a thousand.
 LONGEST_SEARCH = 200
@@ -17,8 +19,13 @@ LONGEST_SEARCH = 200
 UNASKED = ("regex", "iregex", "range", "search")
 
 
+# Letters of a text without a length of its own; rich text has one, for with its markup it may be longer.
+LONGEST_TEXT = 20_000
+
 # A day is year-month-day: 10/12/2025 would be read in two ways, by the language of the desk.
 FIELDS = {
+    models.TextField: {"validators": [MaxLengthValidator(LONGEST_TEXT)]},
+    RichTextField: {},
     models.URLField: {"assume_scheme": "https"},
     models.DateField: {
         "widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),

@@ -1,35 +1,40 @@
-"""The page and the list of every record."""
+"""The form and the list of every record."""
 
 from django.contrib import admin
-from django.urls import reverse
+from django.contrib.admin.views.main import ChangeList
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from projects.records import permissions
-from projects.records.admin import saving
-from projects.records.admin.filters import STATES, StateFilter
+from projects.records import checks, drafts
+from projects.records.admin.conflicts import SettlesConflicts
+from projects.records.admin.deleting import DeletesDrafts
+from projects.records.admin.editing import EditsDrafts
+from projects.records.admin.filters import StateFilter
 from projects.records.admin.lists import DeskAdmin
-from projects.records.admin.moves import LABELS, Moves, act_from
+from projects.records.admin.moves import Moves
+from projects.records.admin.pages import url_of
 from projects.records.admin.previews import Previews
 from projects.records.admin.scheduling import Schedules
 from projects.records.admin.summary import Summarises
-from projects.records.states import Standing
-
-EFFECTS = {
-    Standing.NEW: _("This is a draft: nobody outside sees it. Publishing makes it public as it is saved here."),
-    Standing.LIVE: _("This is public: what you save is visible at once, and the ledger notes it."),
-    Standing.WITHDRAWN: _("This was withdrawn: readers see the reason in its place. It can be published again."),
-}
 
 
-class RecordAdmin(Summarises, Moves, Schedules, Previews, saving.RefusalsOnTheForm, DeskAdmin):
-    change_form_template = "records/admin/change_form.html"
+class RecordList(ChangeList):
+    def url_for_result(self, result):
+        """Each row leads to the record's own page."""
+        return url_of(result, "summary")
+
+
+class RecordAdmin(Summarises, Moves, Schedules, Previews, SettlesConflicts, DeletesDrafts, EditsDrafts, DeskAdmin):
     date_hierarchy = "published_at"
 
     @admin.display(description=_("state"), ordering="version")
     def state_word(self, record):
-        return STATES[record.standing]
+        return drafts.state_of(record).words
+
+    def get_changelist(self, request, **kwargs):
+        return RecordList
 
     def get_list_display(self, request):
         return [*super().get_list_display(request), "state_word", "published_at"]
@@ -37,59 +42,37 @@ class RecordAdmin(Summarises, Moves, Schedules, Previews, saving.RefusalsOnTheFo
     def get_list_filter(self, request):
         return [StateFilter, *super().get_list_filter(request)]
 
-    def get_readonly_fields(self, request, obj=None):
-        """A public address stays: links lead to it."""
-        readonly = super().get_readonly_fields(request, obj)
-        return [*readonly, "slug"] if obj is not None and obj.version else readonly
-
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj is not None and obj.version else super().get_prepopulated_fields(request, obj)
 
-    def has_change_permission(self, request, obj=None):
-        """What readers see, or once saw, is not a writer's to change."""
-        may = super().has_change_permission(request, obj)
-        return may and (obj is None or obj.version == 0 or request.user.has_perm(permissions.PUBLISH))
-
-    def has_delete_permission(self, request, obj=None):
-        """What was public once stays in the ledger for ever, and so does its record."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.version == 0)
-
     def view_on_site(self, record):
         has_page = hasattr(record, "get_absolute_url") and record.is_public(timezone.now())
-        return record.get_absolute_url() if has_page else None
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
-            saving.renew(form.instance, by=request.user, publish=self.publish)
+        if not has_page:
+            return None
+        # The row may hold the draft of an address just now.
+        used = drafts.Desk(record).live
+        slug = used.content["fields"]["slug"] if used else record.slug
+        return type(record)(slug=slug).get_absolute_url()
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         # The import map of the rich text editor is inline, so it needs the nonce of the policy.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
-        if obj is not None:
-            context |= self._standing(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _standing(self, request, record):
-        """What the page says of the record's state, and its button if this person may press it."""
-        notes = [EFFECTS[record.standing]]
-        if record.version and not request.user.has_perm(permissions.PUBLISH):
-            notes.append(permissions.REFUSALS[permissions.PUBLISH])
-        move = None
-        if request.user.has_perm(permissions.PUBLISH):
-            act = act_from(record.standing)
-            move = {"act": act, "label": LABELS[act], "url": self.move_url(record, act)}
-        else:
-            notes.append(permissions.REFUSALS[permissions.PUBLISH])
-        return {
-            "state_word": STATES[record.standing],
-            "notes": notes,
-            "move": move,
-            "ledger_url": _ledger(request, record),
-        }
+    def said_above(self, request, edit, obj):
+        """Also what the checks find in the draft, none of which keeps it from being saved."""
+        above = super().said_above(request, edit, obj)
+        if obj is not None:
+            above["missing"] = [_with_link(finding, obj) for finding in checks.find(obj, timezone.now())]
+        return above
 
 
-def _ledger(request, record):
-    if not (record.version and request.user.has_perm("records.view_publication")):
-        return None
-    return f"{reverse('admin:records_publication_changelist')}?record_uuid={record.pk}"
+def _with_link(finding, record: models.Model) -> dict:
+    """A finding with where it is mended: a field of this form, one of its inlines, or another record."""
+    url = ""
+    if finding.other is not None:
+        url = url_of(finding.other, "summary")
+    elif finding.field:
+        columns = {field.name for field in (*record._meta.concrete_fields, *record._meta.many_to_many)}
+        url = f"#id_{finding.field}" if finding.field in columns else f"#{finding.field}-group"
+    return {"words": finding.words, "is_grave": finding.is_grave, "url": url}
