@@ -49,7 +49,7 @@ class PressReleaseAdmin(RecordAdmin):
 
     @admin.display(description=_("title"), ordering="title_en")
     def title(self, release):
-        return release.title
+        return str(release)
 
     @admin.display(description=_("issued by"))
     def issued_by(self, release):
@@ -71,7 +71,7 @@ class NamedAdmin(RecordAdmin):
 
     @admin.display(description=_("name"), ordering="name_en")
     def name(self, record):
-        return record.name
+        return str(record)
 
 
 @admin.register(Topic)

@@ -97,7 +97,7 @@ class ProjectAdmin(RecordAdmin):
 
     @admin.display(description=_("name"), ordering="name_en")
     def name(self, project):
-        return project.name
+        return str(project)
 
     @admin.display(description=_("place"), ordering="place_en")
     def place(self, project):

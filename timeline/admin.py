@@ -55,7 +55,7 @@ class MilestoneAdmin(RecordAdmin):
 
     @admin.display(description=_("title"), ordering="title_en")
     def title(self, milestone):
-        return milestone.title
+        return str(milestone)
 
     @admin.display(description=_("when"), ordering=Coalesce("earliest", "latest"))
     def when(self, milestone):

@@ -10,7 +10,7 @@ from projects.records.models import Record
 class Topic(Record):
     """A subject under which releases are filed."""
 
-    name_en = models.CharField(_("name in English"), max_length=100)
+    name_en = models.CharField(_("name in English"), max_length=100, blank=True)
     name_fr = models.CharField(_("name in French"), max_length=100, blank=True)
 
     name = Translated()
@@ -21,7 +21,7 @@ class Topic(Record):
         ordering = ["name_en", "uuid"]
 
     def __str__(self):
-        return self.name
+        return self.name or self.slug
 
     def get_absolute_url(self):
         return f"{reverse('news')}?{urlencode({'topic': self.slug})}"
@@ -30,7 +30,9 @@ class Topic(Record):
 class Contact(Record):
     """Whom journalists write to or call about a release."""
 
-    name_en = models.CharField(_("name in English"), max_length=200, help_text=_("A person or a desk."))
+    name_en = models.CharField(
+        _("name in English"), max_length=200, blank=True, help_text=_("A person or a desk.")
+    )
     name_fr = models.CharField(_("name in French"), max_length=200, blank=True)
     role_en = models.CharField(_("role in English"), max_length=200, blank=True)
     role_fr = models.CharField(_("role in French"), max_length=200, blank=True)
@@ -54,4 +56,4 @@ class Contact(Record):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or self.slug

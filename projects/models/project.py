@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from projects import figures_in_texts
 from projects.records.languages import Translated
 from projects.records.models import Nested, Record
 
@@ -21,7 +22,7 @@ class Project(Nested, Record):
         CLUSTER = "cluster", _("cluster")
 
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
-    name_en = models.CharField(_("name in English"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     name_fr = models.CharField(_("name in French"), max_length=200, blank=True)
     summary_en = models.TextField(
         _("summary in English"),
@@ -70,7 +71,10 @@ class Project(Nested, Record):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or self.slug
 
     def get_absolute_url(self):
         return reverse("project", kwargs={"slug": self.slug})
+
+    def findings(self, at):
+        yield from figures_in_texts.unmatched(self, self.figures.standing())

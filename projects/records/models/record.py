@@ -1,6 +1,7 @@
 import uuid
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.records import texts
 from projects.records.findings import Finding
+from projects.records.models.version import UsedSlug
 from projects.records.querysets import RecordQuerySet
 from projects.records.states import Standing
 
@@ -29,12 +31,14 @@ class Record(models.Model):
 
     The row holds the live content. Its dates are kept by `publishing` alone. `NEEDS` are look-ups, beside the
     foreign keys, to records that must be public for this one to be; `SETTLED` the columns that `settle()` writes;
-    `KEPT` those that no older version empties once they are filled.
+    `KEPT` those that no older version empties once they are filled. What `needs_both_languages` is not public
+    before both are approved.
     """
 
     NEEDS: tuple[str, ...] = ()
     KEPT: tuple[str, ...] = ()
     SETTLED: tuple[str, ...] = ()
+    needs_both_languages: bool = False
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(
@@ -78,6 +82,13 @@ class Record(models.Model):
                 name="%(app_label)s_%(class)s_withdrawn_after_published",
             ),
         ]
+
+    def clean(self):
+        """An address that led to another record once leads there for ever."""
+        super().clean()
+        used = UsedSlug.objects.filter(record_type=self.type_name(), slug=self.slug)
+        if used.exclude(record_uuid=self.pk).exists():
+            raise ValidationError({"slug": _("Another record was public at this address; take another slug.")})
 
     def natural_key(self):
         return (self.slug,)

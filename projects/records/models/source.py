@@ -103,6 +103,7 @@ class Source(Record):
         return reverse("source", kwargs={"slug": self.slug})
 
     def clean(self):
+        super().clean()
         refuse_circle(self, "via")
 
     def save(self, **kwargs):
