@@ -105,6 +105,7 @@ def release(
 ) -> PressRelease:
     number = next(_number)
     fields = {"slug": f"release-{number}", "title_en": title, "lead_en": f"Lead {number}.", **fields}
+    fields.setdefault("body_en", f"<p>Body {number}.</p>")
     issuers = fields.pop("issuers", None)
     made = PressRelease.objects.create(released_on=released_on, **fields)
     if issuers is None and live:

@@ -2,13 +2,16 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from projects.models import Project
+from projects import figures_checked
+from projects.models import Figure, Project
 from projects.records import claims
-from projects.records.findings import must
+from projects.records.findings import must, warn
 from projects.records.languages import LocalText, Translated, active, labelled
 from projects.records.models import Claim, Dated, Organisation, Record
 from projects.records.models.spans import SpanColumns
@@ -35,7 +38,7 @@ class Milestone(Record):
         POLICY = "policy", _("policy")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    title_en = models.CharField(_("title in English"), max_length=300)
+    title_en = models.CharField(_("title in English"), max_length=300, blank=True)
     title_fr = models.CharField(_("title in French"), max_length=300, blank=True)
     plan_title_en = models.CharField(
         _("title while planned, in English"),
@@ -87,7 +90,7 @@ class Milestone(Record):
         ]
 
     def __str__(self):
-        return self.title
+        return self.title or self.slug
 
     def get_absolute_url(self):
         return reverse("milestone", kwargs={"slug": self.slug})
@@ -95,6 +98,11 @@ class Milestone(Record):
     def findings(self, at):
         if not self.dates.standing().exists():
             yield must("date-missing", _("It has no date: say when it happened, or is planned."), "dates")
+        if self.nature == PLANNED and self.latest and self.latest < timezone.localdate(at):
+            words = _("It was planned for %(span)s, which has passed: say what came of it, or the new date.")
+            yield warn("plan-passed", words % {"span": self.span.label(active())}, "dates")
+        about = Q(project__in=self.projects.order_by()) | Q(organisation__in=self.organisations.order_by())
+        yield from figures_checked.unmatched(self, Figure.objects.standing().filter(about))
 
     def settle(self) -> None:
         current = claims.current(self.dates.standing().select_related("source"))

@@ -1,11 +1,13 @@
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models.as_source import made_source
 from newsroom.models.desk import Contact, Topic
 from newsroom.querysets import PressReleaseQuerySet
-from projects.models import Project
+from projects import figures_checked
+from projects.models import Figure, Project
 from projects.records.dates import Span
 from projects.records.fields import RichTextField
 from projects.records.findings import must
@@ -19,6 +21,7 @@ class PressRelease(Record):
 
     NEEDS = ("issuers", "boilerplates__organisation")
     KEPT = ("source_id",)
+    TEXTS = ("title", "lead", "body")
 
     class Kind(models.TextChoices):
         PRESS_RELEASE = "press-release", _("press release")
@@ -30,7 +33,7 @@ class PressRelease(Record):
         db_index=True,
         help_text=_("The day that the release bears. An archived one bears its own."),
     )
-    title_en = models.CharField(_("title in English"), max_length=300)
+    title_en = models.CharField(_("title in English"), max_length=300, blank=True)
     title_fr = models.CharField(_("title in French"), max_length=300, blank=True)
     dateline_en = models.CharField(
         _("dateline in English"),
@@ -40,13 +43,21 @@ class PressRelease(Record):
     )
     dateline_fr = models.CharField(_("dateline in French"), max_length=100, blank=True)
     lead_en = models.TextField(
-        _("lead in English"), help_text=_("One paragraph that says it all; also shown in lists.")
+        _("lead in English"),
+        blank=True,
+        help_text=_("One paragraph that says it all; also shown in lists."),
     )
     lead_fr = models.TextField(_("lead in French"), blank=True)
     body_en = RichTextField(_("body in English"), blank=True)
     body_fr = RichTextField(_("body in French"), blank=True)
+    needs_both_languages = models.BooleanField(
+        _("held until both languages are approved"),
+        default=False,
+        help_text=_("It does not go out before its English and its French are approved."),
+    )
     issuers = models.ManyToManyField(
         Organisation,
+        blank=True,
         related_name="releases",
         verbose_name=_("issued by"),
         help_text=_("One, or all that sign."),
@@ -82,18 +93,16 @@ class PressRelease(Record):
         ordering = ["-released_on", "uuid"]
 
     def __str__(self):
-        return self.title
+        return self.title or self.slug
 
     def get_absolute_url(self):
         return reverse("release", kwargs={"slug": self.slug})
 
     def findings(self, at):
-        if not self.title:
-            yield must("title-missing", _("It has no title."), "title_en")
-        if not self.lead:
-            yield must("lead-missing", _("It has no lead."), "lead_en")
         if not self.issuers.exists():
             yield must("issuer-missing", _("Nobody issues it: name at least one organisation."), "issuers")
+        about = Q(project__in=self.projects.order_by()) | Q(organisation__in=self.issuers.order_by())
+        yield from figures_checked.unmatched(self, Figure.objects.standing().filter(about))
 
     def companions(self):
         """Its source: made if it has none yet, and of the same day always."""

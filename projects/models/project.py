@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from projects import figures_in_texts
+from projects import figures_checked
 from projects.records.languages import Translated
 from projects.records.models import Nested, Record
 
@@ -77,4 +77,4 @@ class Project(Nested, Record):
         return reverse("project", kwargs={"slug": self.slug})
 
     def findings(self, at):
-        yield from figures_in_texts.unmatched(self, self.figures.standing())
+        yield from figures_checked.unmatched(self, self.figures.standing())

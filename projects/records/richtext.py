@@ -16,22 +16,46 @@ EXTENSIONS = {
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
     "HardBreak": True,
 }
+# Characters that a text may have when it comes in.
+MOST = 200_000
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h2", "h3", "a"}
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes={"a": {"href", "title"}},
     url_schemes={"http", "https", "mailto"},
     link_rel="noopener",
-    clean_content_tags={"script", "style"},
+    clean_content_tags={"script", "style", "xml", "title"},
 )
-# Marks that turn the reading direction of what follows: they make a text read otherwise than it is stored.
-_BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_EMPTY = re.compile(r"<p>(?:\s|&nbsp;|\xa0|<br>)*</p>")
+# What word processors and other pages call the same things.
+_SAME = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"} | dict.fromkeys(
+    ["div", "section", "article", "tr", "dt", "dd", "figcaption"], "p"
+)
+# With attributes of their own, unclosed ones multiply: each paragraph would open all of them anew.
+_FORMATTING = re.compile(r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/][^<>]*>", re.IGNORECASE)
+_OTHER_NAMES = re.compile(rf"<(/?)({'|'.join(_SAME)})(?=[\s/>])", re.IGNORECASE)
+# Control characters other than tab and line break, halves of characters, and marks that nobody sees: those that
+# turn the reading direction of what follows, that have no width, or that only ask for something. The joiner stays
+# within emoji, which are made with it.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+_LINES = re.compile("\r\n?|[\u2028\u2029]")
+_EMPTY = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
+
+
+def seen(text: str) -> str:
+    """The text without what cannot be seen, its lines ended in one way."""
+    return _LINES.sub("\n", _UNSEEN.sub("", text))
 
 
 def clean(markup: str) -> str:
     """The text with nothing but the allowed elements; empty if no words are left."""
-    markup = _EMPTY.sub("", _CLEANER.clean(_BIDI_OVERRIDES.sub("", markup))).strip()
+    bare = _FORMATTING.sub(r"<\1>", seen(markup))
+    known = _OTHER_NAMES.sub(lambda found: f"<{found[1]}{_SAME[found[2].lower()]}", bare)
+    # Once more afterwards: marks can come in as entities.
+    markup = _EMPTY.sub("", seen(_CLEANER.clean(known))).strip()
     return markup if plain(markup) else ""
 
 

@@ -31,13 +31,14 @@ class Record(models.Model):
 
     The row holds the live content. Its dates are kept by `publishing` alone. `NEEDS` are look-ups, beside the
     foreign keys, to records that must be public for this one to be; `SETTLED` the columns that `settle()` writes;
-    `KEPT` those that no older version empties once they are filled. What `needs_both_languages` is not public
-    before both are approved.
+    `KEPT` those that no older version empties once they are filled; `TEXTS` the names of those that must be there,
+    if the type has them, in one language at least. What `needs_both_languages` waits until both are approved.
     """
 
     NEEDS: tuple[str, ...] = ()
     KEPT: tuple[str, ...] = ()
     SETTLED: tuple[str, ...] = ()
+    TEXTS: tuple[str, ...] = ("title", "name")
     needs_both_languages: bool = False
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -52,7 +52,7 @@ def go_out(decisions: Sequence[Decision], *, by, at: datetime, is_due: bool = Fa
         each.apply()
     companions = [(other, each) for each in outgoing for other in each.row.companions()]
     accompanying = [_accompanied(other, each, by=by, at=at) for other, each in companions]
-    found = [finding for each in [*accompanying, *outgoing] for finding in checks.grave(each.row, at)]
+    found = [finding for each in [*accompanying, *outgoing] for finding in checks.grave(each.row, at, each.version)]
     if found:
         raise NotYet(list(dict.fromkeys(found)))
     entered = [each.enter() for each in [*accompanying, *outgoing]]
