@@ -76,7 +76,7 @@ def _named(version: Version | None) -> str:
         return ""
     texts = {
         "number": version.number,
-        "moment": moments.brief(version.made_at),
+        "moment": moments.brief(version.made_at.replace(second=0)),
         "author": str(version.author or ""),
     }
     if version.author is None:

@@ -56,6 +56,10 @@ class Event(NamedTuple):
         return WORDS[self.kind] % {"number": self.number, "key": self.key, "act": act, "due": due}
 
     @property
+    def when(self) -> str:
+        return moments.brief(self.at)
+
+    @property
     def who(self) -> str:
         if self.by and self.other:
             return _("by %(by)s, approved by %(other)s") % {"by": self.by, "other": self.other}

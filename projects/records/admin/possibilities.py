@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +47,7 @@ def possibilities(desk: Desk, person, view_on_site: str = "") -> list[Possibilit
         *(_step(desk, person, act) for act in LABELS),
         _publishing(desk, person),
         _withdrawing(desk, person),
-        Possibility(_("Preview"), "preview", _there(record, "preview")),
+        Possibility(_("Preview"), "preview", url_of(record, "preview", desk.number)),
         _inviting(desk, person),
         Possibility(_("Compare versions"), "compare", url_of(record, "compare")),
         _viewing(record, view_on_site),
@@ -98,7 +97,7 @@ def _withdrawing(desk: Desk, person) -> Possibility:
 
 
 def _inviting(desk: Desk, person) -> Possibility:
-    page = Possibility(_("Preview links"), "links", _there(desk.record, "links"))
+    page = Possibility(_("Preview links"), "links", url_of(desk.record, "links"))
     return _of(person, permissions.REVIEW, page)
 
 
@@ -109,10 +108,3 @@ def _viewing(record, view_on_site: str) -> Possibility:
     elif not view_on_site:
         why = _("It has no page of its own.")
     return Possibility(_("View on site"), "view", view_on_site, why)
-
-
-def _there(record, page):
-    try:
-        return url_of(record, page)
-    except NoReverseMatch:
-        return "#"

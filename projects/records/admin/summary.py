@@ -82,6 +82,7 @@ class Summarises(Steps, Compares):
         `tried` is the name of the step and its form, `since` the number of the version that was looked at.
         """
         desk = Desk(record)
+        can = self._possibilities(request, desk, tried)
         everything = "all" in request.GET
         happened = history.events(record, None if everything else history.SHOWN + 1)
         context = self.page_context(
@@ -98,7 +99,8 @@ class Summarises(Steps, Compares):
             differences=what_differs(desk),
             meanwhile=changed_since(desk, since) if since is not None else None,
             problems=problems,
-            possibilities=self._possibilities(request, desk, tried),
+            possible=[each for each in can if not each["is"].why],
+            impossible=[each for each in can if each["is"].why],
             translations=_behind(desk, request.user),
             schedules=_schedules(desk),
             overrides=_overrides(desk, request.user),
@@ -126,7 +128,7 @@ def _newest(desk: Desk) -> str:
         return ""
     texts = {
         "number": desk.newest.number,
-        "moment": moments.words(desk.newest.made_at, now=timezone.now()),
+        "moment": moments.words(desk.newest.made_at.replace(second=0), now=timezone.now()),
         "author": desk.newest.author.get_username() if desk.newest.author else "",
     }
     if not texts["author"]:

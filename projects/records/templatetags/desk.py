@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.filter
 def moment(value: datetime) -> str:
-    """ "5 December 2025, 09:00", on the clock of the site."""
-    return moments.brief(value) if value else ""
+    """ "5 December 2025, 09:00", on the clock of the site, to the minute."""
+    return moments.brief(value.replace(second=0, microsecond=0)) if value else ""
