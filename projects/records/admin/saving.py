@@ -96,6 +96,8 @@ class Edit:
             return self.desk.content
         if self.drawn_from is None:
             return None
+        if self.record.version and self.drawn_from == self.record.version:
+            return snapshots.take(self.record)
         versions = Version.objects.about(self.record).order_by("number")
         version = versions.filter(number=self.drawn_from) if self.drawn_from else versions
         found = version.first()
