@@ -53,7 +53,8 @@ class TimelineViewSet(ReadsAsKnown):
             "milestone": self.milestones([key["key"] for key in keys if key["type"] == "milestone"]),
             "release": self.releases([key["key"] for key in keys if key["type"] == "release"]),
         }
-        return [found[key["type"]][key["key"]] for key in keys]
+        entries = [found[key["type"]][key["key"]] for key in keys]
+        return api.with_changes(entries, self.at)
 
     def milestones(self, ids: list) -> dict:
         milestones = self.dated(Milestone.objects.filter(pk__in=ids))

@@ -21,7 +21,7 @@ from projects.records.languages import active
 from projects.records.models import Organisation, Source
 from timeline.models import Milestone
 
-LISTS = ["timeline", "release", "milestone", "project", "figure", "organisation", "source"]
+LISTS = ["timeline", "release", "milestone", "project", "figure", "organisation", "source", "correction"]
 
 
 @cache

@@ -6,7 +6,7 @@ from rest_framework.routers import SimpleRouter
 from newsroom import api_index
 from newsroom.api import ReleaseViewSet, TimelineViewSet
 from projects.api import FigureViewSet, OrganisationViewSet, ProjectViewSet
-from projects.records.api import SourceViewSet
+from projects.records.api import CorrectionViewSet, SourceViewSet
 from timeline.api import MilestoneViewSet
 
 router = SimpleRouter()
@@ -17,6 +17,7 @@ router.register("projects", ProjectViewSet, "api-project")
 router.register("figures", FigureViewSet, "api-figure")
 router.register("organisations", OrganisationViewSet, "api-organisation")
 router.register("sources", SourceViewSet, "api-source")
+router.register("corrections", CorrectionViewSet, "api-correction")
 
 urlpatterns = [
     path("", api_index.Root.as_view(), name="api"),

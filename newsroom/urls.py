@@ -5,8 +5,13 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from newsroom import views
+from projects.models import Project
+from projects.records.models import Organisation, Source
 from projects.records.views import OrganisationList, SourceList
+from projects.records.views_previews import PreviewPage
+from projects.records.views_versions import CorrectionList, SupersededPage
 from projects.views import ProjectList
+from timeline.models import Milestone
 
 handler400 = "newsroom.errors.bad_request"
 handler403 = "newsroom.errors.permission_denied"
@@ -42,5 +47,30 @@ urlpatterns = [
         path("organisations/<slug:slug>/", views.OrganisationPage.as_view(), name="organisation"),
         path("sources/", SourceList.as_view(), name="sources"),
         path("sources/<slug:slug>/", views.SourcePage.as_view(), name="source"),
+        path(
+            "timeline/<slug:slug>/versions/<int:number>/",
+            SupersededPage.as_view(model=Milestone),
+            name="milestone-version",
+        ),
+        path(
+            "projects/<slug:slug>/versions/<int:number>/",
+            SupersededPage.as_view(model=Project),
+            name="project-version",
+        ),
+        path(
+            "news/<slug:slug>/versions/<int:number>/", views.ReleaseVersionPage.as_view(), name="release-version"
+        ),
+        path(
+            "organisations/<slug:slug>/versions/<int:number>/",
+            SupersededPage.as_view(model=Organisation),
+            name="organisation-version",
+        ),
+        path(
+            "sources/<slug:slug>/versions/<int:number>/",
+            SupersededPage.as_view(model=Source),
+            name="source-version",
+        ),
+        path("corrections/", CorrectionList.as_view(), name="corrections"),
+        path("preview/<str:token>/", PreviewPage.as_view(), name="preview"),
     ),
 ]

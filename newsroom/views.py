@@ -4,10 +4,13 @@ from functools import cached_property
 
 from django.db.models import Count, Prefetch
 from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
 from projects.models import Project, StatusReport
 from projects.records import views as records
+from projects.records import views_versions as versions
 from projects.records.filters import in_active_language
 from projects.records.models import Organisation
 from projects.records.querysets import is_public
@@ -28,6 +31,7 @@ class ShowsReleases:
 class FrontPage(ShowsReleases, timeline.ShowsMilestones, records.PublicList):
     """The newest release, what is announced next, the story so far, the plants."""
 
+    heading = _("Front page")
     template_name = "newsroom/front.html"
     paginate_by = None
 
@@ -94,14 +98,37 @@ class SourcePage(ShowsReleases, timeline.SourcePage):
     template_name = "newsroom/source.html"
 
     def get_context_data(self, **context):
-        return super().get_context_data(release=self.releases().filter(source=self.object).first(), **context)
+        release = PressRelease.objects.filter(source=self.object, published_at__lte=self.at).first()
+        is_public = release is not None and self.releases().filter(pk=release.pk).exists()
+        is_withdrawn = release is not None and not release.is_public(self.at)
+        return super().get_context_data(
+            release=release if is_public else None,
+            withdrawn_release=release if is_withdrawn else None,
+            **context,
+        )
 
 
 class NewsList(ShowsReleases, records.PublicList):
     """Press releases, newest first; of a year or a topic, if asked."""
 
+    heading = _("News")
     template_name = "newsroom/news.html"
     paginate_by = 20
+
+    def get(self, request, *args, **kwargs):
+        """A topic is filed under its newest slug, and answers for its former ones."""
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            answer = self.elsewhere(Topic, request.GET.get("topic", ""))
+            if answer is None:
+                raise
+            return answer
+
+    def newest_address(self, record):
+        query = self.request.GET.copy()
+        query["topic"] = record.slug
+        return f"{self.request.path}?{query.urlencode()}"
 
     def get_queryset(self):
         releases = self.releases()
@@ -153,11 +180,24 @@ class ReleasePage(ShowsReleases, timeline.ShowsMilestones, records.PublicDetail)
 
     def get_context_data(self, **context):
         notes = Boilerplate.objects.filter(release=self.object).select_related("organisation")
+        source = self.object.source
         return super().get_context_data(
+            source=source if source and source.is_public(self.at) else None,
             notes=notes.filter(is_public(self.at, "organisation")),
             **self.beside(self.milestones().filter(releases=self.object)),
             **context,
         )
+
+    @staticmethod
+    def also_on(record):
+        return [reverse("news-year", kwargs={"year": record.released_on.year})]
+
+
+class ReleaseVersionPage(versions.SupersededPage):
+    """As the story read."""
+
+    model = PressRelease
+    template_name = "newsroom/release_version.html"
 
 
 def healthz(request):

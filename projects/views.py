@@ -1,6 +1,7 @@
 """The project pages, complete as far as this floor knows; and what it adds to the pages of organisations."""
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from projects.comparisons import by_nature
 from projects.models import Figure, Participation, Project, Statement, StatusReport
@@ -12,6 +13,7 @@ from projects.records.querysets import is_public
 class ProjectList(records.PublicList):
     """All projects, by kind and by the name that the page shows."""
 
+    heading = _("Projects")
     model = Project
     template_name = "projects/projects.html"
 

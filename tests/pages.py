@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from projects.records.views import OrganisationList
 from tests import builders
+from tests.drafts import rewritten
 
 # The name of each address, with what it needs to be a page of the demo newsroom.
 PAGES = {
@@ -16,6 +17,7 @@ PAGES = {
     "news-year": {"year": 2021},
     "organisations": {},
     "sources": {},
+    "corrections": {},
     "milestone": {"slug": "gigafactory-opens"},
     "project": {"slug": "verkor-gigafactory"},
     "release": {"slug": "inauguration"},
@@ -23,7 +25,7 @@ PAGES = {
     "source": {"slug": "new-automotive-2025"},
 }
 
-# What else a reader can come upon, with the status of the answer. The last two need `set_the_stage`.
+# What else a reader can come upon, with the status of the answer. The last ones need `set_the_stage`.
 STATES = {
     "/{language}/timeline/?kind=production&key=on": 200,
     "/{language}/timeline/?q=nothing+like+it": 200,
@@ -36,6 +38,13 @@ STATES = {
     "/api/v1/docs/?language={language}": 200,
     "/{language}/nowhere/": 404,
     "/{language}/projects/withdrawn-plant/": 410,
+    "/{language}/sources/withdrawn-release/": 200,
+    "/{language}/news/corrected-release/": 200,
+    "/{language}/news/corrected-release/versions/2/": 200,
+    "/{language}/projects/corrected-plant/": 200,
+    "/{language}/projects/corrected-plant/versions/1/": 200,
+    "/{language}/projects/corrected-plant/versions/2/": 404,
+    "/{language}/preview/never-made/": 404,
     "/{language}/organisations/?failing": 500,
 }
 
@@ -52,9 +61,17 @@ def addresses(language: str) -> dict[str, int]:
 
 
 def set_the_stage(monkeypatch) -> None:
-    """What STATES need beside the demo: a record that was withdrawn, and a page that fails when it is asked to."""
+    """What STATES need beside the demo: records withdrawn or corrected, a page that fails if it is asked to."""
     plant = builders.project("Withdrawn plant", slug="withdrawn-plant")
     builders.withdraw(plant, reason_en="There is no such plant.")
+    builders.withdraw(builders.release("Withdrawn release", slug="withdrawn-release", body_en="<p>It opens.</p>"))
+    corrected = builders.project("Corrected plant", slug="corrected-plant", summary_en="It makes cels.")
+    builders.figure(corrected, low=12)
+    rewritten(corrected, act="correct", note_en="It makes cells.", summary_en="It makes cells.")
+    said = {"body_en": "<p>It opens in <strong>Lille</strong>.</p>", "dateline_en": "Lille"}
+    corrected = builders.release("Corrected release", slug="corrected-release", **said)
+    rewritten(corrected, note_en="The photograph is new.", title_en="Corrected release, again")
+    rewritten(corrected, act="correct", note_en="It opens in Bourbourg.", body_en="<p>In Bourbourg.</p>")
     sound = OrganisationList.get_queryset
 
     def fail_if_asked(view):

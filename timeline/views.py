@@ -2,6 +2,8 @@
 
 from django.db.models import Count, Prefetch
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from projects import views as projects
 from projects.models import Project
@@ -45,6 +47,7 @@ class ShowsMilestones:
 class TimelinePage(ShowsMilestones, records.PublicList):
     """Year by year what happened, then what is announced; filtered, or as known on an earlier day."""
 
+    heading = _("Timeline")
     template_name = "timeline/timeline.html"
     form_class = TimelineForm
     paginate_by = 100
@@ -99,6 +102,11 @@ class MilestonePage(ShowsMilestones, records.PublicDetail):
     def get_context_data(self, **context):
         [entry] = self.entries([self.object])
         return super().get_context_data(entry=entry, **context)
+
+    @staticmethod
+    def also_on(record):
+        first = record.earliest or record.latest
+        return [reverse("timeline-year", kwargs={"year": first.year})] if first else []
 
 
 class ProjectPage(ShowsMilestones, projects.ProjectPage):

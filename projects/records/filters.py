@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 
 from projects.records.languages import active
-from projects.records.models import Organisation, Source
+from projects.records.models import Organisation, Source, UsedSlug
 from projects.records.query_fields import (
     DayField,
     MomentField,
@@ -26,6 +26,12 @@ def in_active_language(name: str):
     """The column of a translated text that is shown now, with the other where it is empty, for sorting."""
     other = "fr" if active() == "en" else "en"
     return Coalesce(NullIf(f"{name}_{active()}", Value("")), f"{name}_{other}")
+
+
+def once_called(model, slug: str) -> Q:
+    """Records of this type that have the slug, or were public under it once."""
+    used = UsedSlug.objects.filter(record_type=model.type_name(), slug=slug)
+    return Q(slug=slug) | Q(pk__in=used.values("record_uuid"))
 
 
 class DayFilter(filters.DateFilter):
@@ -77,7 +83,7 @@ class ChoicesFilter(filters.MultipleChoiceFilter):
 
 
 class NamedFilter(filters.CharFilter):
-    """What belongs to one public record, given by uuid or slug. A record that is not public has nothing.
+    """What belongs to one public record, given by uuid or slug, a former one too. What is not public has nothing.
 
     With `claim`, the public claims of that type that name the record in `names` decide, and `field_name` is
     the key from the claim to what is listed.
@@ -93,7 +99,9 @@ class NamedFilter(filters.CharFilter):
         if value is None:
             return qs
         at = self.parent.at
-        found = self.of.objects.public(at).filter(value).values("pk")
+        slug = dict(value.children).get("slug")
+        named = once_called(self.of, slug) if slug else value
+        found = self.of.objects.public(at).filter(named).values("pk")
         if self.claim is None:
             return qs.filter(**{f"{self.field_name}__in": found})
         claims = self.claim.objects.public(at).standing().filter(**{f"{self.names}__in": found})
@@ -158,6 +166,12 @@ class RecordFilters(PublicFilters):
     published_before = MomentFilter("published_at", "lte", is_end=True, label=_("Published here on or before."))
     updated_after = MomentFilter("updated_at", "gte", label=_("Last changed on or after."))
     updated_before = MomentFilter("updated_at", "lte", is_end=True, label=_("Last changed on or before."))
+
+
+class CorrectionFilters(PublicFilters):
+    date_after = MomentFilter("at", "gte", label=_("Corrected on or after."))
+    date_before = MomentFilter("at", "lte", is_end=True, label=_("Corrected on or before."))
+    ordering = Ordering(default="-date", date="sequence")
 
 
 class SourceFilters(RecordFilters):

@@ -3,6 +3,7 @@
 from datetime import UTC
 from decimal import Decimal
 
+from django.urls import NoReverseMatch
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -10,6 +11,7 @@ from rest_framework.reverse import reverse
 
 from projects.records.languages import LANGUAGES, active
 from projects.records.models import Record, Source
+from projects.records.models.publication import CHANGES
 
 PRECISIONS = ["day", "month", "quarter", "half", "year", "decade", "range", "by", "from"]
 
@@ -109,14 +111,63 @@ class ReferenceSerializer(Addressed):
         return record if record.is_public(self.context["at"]) else None
 
 
+class NoteSerializer(serializers.Serializer):
+    """What readers were told of a change, and when. `superseded_url` leads to the text before a correction."""
+
+    at = MomentField()
+    note = TextField()
+    fallback = FallbackField()
+    version = serializers.IntegerField()
+    superseded_url = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_superseded_url(self, change) -> str | None:
+        return change.text_before and self.context["request"].build_absolute_uri(change.text_before)
+
+
+class ChangeSerializer(NoteSerializer):
+    """An update or a correction of a record."""
+
+    act = serializers.ChoiceField(choices=[act.value for act in CHANGES])
+
+
+class CorrectedSerializer(serializers.Serializer):
+    """A record by name and, where it has them, its addresses."""
+
+    type = serializers.CharField(source="type_name")
+    id = serializers.UUIDField(source="uuid")
+    slug = serializers.SlugField()
+    name = serializers.CharField(source="*")
+    url = serializers.SerializerMethodField()
+    api_url = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_url(self, record) -> str | None:
+        return page_url(record, self.context["request"]) if hasattr(record, "get_absolute_url") else None
+
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_api_url(self, record) -> str | None:
+        try:
+            return api_url(record, self.context["request"])
+        except NoReverseMatch:
+            return None
+
+
+class CorrectionSerializer(NoteSerializer):
+    """Something that was wrong and was put right."""
+
+    record = CorrectedSerializer()
+
+
 class RecordSerializer(Addressed):
-    """What every record has."""
+    """What every record has. `changes` are its updates and corrections, newest first."""
 
     language = serializers.SerializerMethodField()
     version = serializers.IntegerField()
     published_at = MomentField()
     updated_at = MomentField()
     fallback = FallbackField()
+    changes = ChangeSerializer(many=True)
 
     @extend_schema_field(serializers.ChoiceField(choices=LANGUAGES))
     def get_language(self, record) -> str:

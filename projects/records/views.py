@@ -3,18 +3,28 @@
 from functools import cached_property
 
 from django.db.models import Prefetch
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView
 
 from projects.records.asking import AsKnownForm
-from projects.records.models import Leader, Organisation, Publication, Source
+from projects.records.filters import once_called
+from projects.records.models import Leader, Organisation, Publication, Record, Source
+from projects.records.states import Act
 
 
 class PublicPage:
-    """A page drawn as of one moment, `at`; with `as_known` in the address also as known on an earlier day."""
+    """A page drawn as of one moment, `at`; with `as_known` in the address also as known on an earlier day.
+
+    `heading` is what the desk calls it where it lists pages; a record's own page goes by the record.
+    """
 
     form_class = AsKnownForm
+    heading = ""
+    is_public_page = True
 
     @cached_property
     def at(self):
@@ -47,6 +57,31 @@ class PublicPage:
         claims = model.objects.public(self.at).select_related("source__via")
         return claims.known_on(self.as_known) if self.as_known else claims.standing()
 
+    def elsewhere(self, model: type[Record], slug: str):
+        """The answer at an address where nothing is any more: the way to the newest one, or why it was withdrawn.
+
+        None if no record of this type was ever public under the slug, or if it still is.
+        """
+        once_public = model.objects.filter(once_called(model, slug), published_at__lte=self.at)
+        record = once_public.first()
+        if record is None:
+            return None
+        if not record.is_public(self.at):
+            return self.gone(record)
+        if record.slug == slug:
+            return None
+        return HttpResponsePermanentRedirect(self.newest_address(record))
+
+    def newest_address(self, record: Record) -> str:
+        """What was asked for, of the record under the slug that it has now."""
+        match, query = self.request.resolver_match, self.request.META.get("QUERY_STRING", "")
+        address = reverse(match.view_name, kwargs={**match.kwargs, "slug": record.slug})
+        return f"{address}?{query}" if query else address
+
+    def gone(self, record: Record):
+        withdrawals = Publication.objects.about(record).filter(act=Act.WITHDRAW, at__lte=self.at)
+        return render(self.request, "records/withdrawn.html", {"entry": withdrawals.first()}, status=410)
+
     def get_context_data(self, **context):
         here = self.request.path
         return super().get_context_data(form=self.form, as_known=self.as_known, here=here, **context)
@@ -64,22 +99,39 @@ class PublicList(PublicPage, ListView):
 
 
 class PublicDetail(PublicPage, DetailView):
+    """A record's own page, with what readers were told of changes to it."""
+
     def get_queryset(self):
         return self.model.objects.public(self.at)
 
     def get(self, request, *args, **kwargs):
-        if gone := self._withdrawn():
-            context = {"entry": Publication.objects.about(gone).first()}
-            return render(request, "records/withdrawn.html", context, status=410)
-        return super().get(request, *args, **kwargs)
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            answer = self.elsewhere(self.model, self.kwargs["slug"])
+            if answer is None:
+                raise
+            return answer
 
-    def _withdrawn(self):
-        """The record at this address, if it was public once and is not any more."""
-        withdrawn = self.model.objects.filter(withdrawn_at__lte=self.at, published_at__lte=self.at)
-        return withdrawn.filter(slug=self.kwargs["slug"]).first()
+    def get_context_data(self, **context):
+        return super().get_context_data(changes=self.changes(), **context)
+
+    def changes(self) -> list[Publication]:
+        told = Publication.objects.changes(self.at).about(self.object)
+        if self.as_known:
+            told = told.filter(at__date__lte=self.as_known)
+        for change in told:
+            change.text_before = change.superseded_url(self.object)
+        return list(told)
+
+    @staticmethod
+    def also_on(record: Record) -> list[str]:
+        """Addresses of further pages that show the record, beside those above its own."""
+        return []
 
 
 class OrganisationList(PublicList):
+    heading = _("Organisations")
     model = Organisation
     template_name = "records/organisations.html"
     paginate_by = 100
@@ -113,6 +165,7 @@ def known(sources, day):
 
 
 class SourceList(PublicList):
+    heading = _("Sources")
     model = Source
     template_name = "records/sources.html"
     paginate_by = 100
@@ -130,4 +183,10 @@ class SourcePage(PublicDetail):
 
     def get_context_data(self, **context):
         relayed = known(self.object.relayed.public(self.at), self.as_known).order_by("title", "pk")
-        return super().get_context_data(relayed=relayed, **context)
+        via, publisher = self.object.via, self.object.publisher_organisation
+        return super().get_context_data(
+            relayed=relayed,
+            via=via if via and via.is_public(self.at) else None,
+            publisher=publisher if publisher and publisher.is_public(self.at) else None,
+            **context,
+        )

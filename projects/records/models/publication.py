@@ -1,14 +1,21 @@
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import connection, models
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from projects.records.languages import Translated
+from projects.records.models.version import Version
 from projects.records.states import PUBLIC_ACTS, Act
 
 # Any number that nothing else in the database locks.
 _LEDGER_LOCK = 2020_07
 # Acts of which readers are told in words.
 NEED_A_NOTE = (Act.UPDATE, Act.CORRECT, Act.WITHDRAW)
+# Those of them that tell what changed of a record that stays.
+CHANGES = (Act.UPDATE, Act.CORRECT)
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -41,6 +48,33 @@ class PublicationQuerySet(models.QuerySet):
 
     def about(self, record):
         return self.filter(record_type=record.type_name(), record_uuid=record.pk)
+
+    def of_public(self, record_models: Iterable[type[models.Model]], at):
+        """Of records of these types that are public at that moment."""
+        public = Q(pk__in=[])
+        for model in record_models:
+            public |= Q(record_type=model.type_name(), record_uuid__in=model.objects.public(at).values("pk"))
+        return self.filter(public)
+
+    def changes(self, at):
+        """What readers were told up to that moment of changes to what was live, newest first.
+
+        Each row has `superseded`: of a correction the number of the version that it replaced, if that was kept.
+        """
+        live_before = self.model.objects.filter(
+            record_type=OuterRef("record_type"),
+            record_uuid=OuterRef("record_uuid"),
+            sequence__lt=OuterRef("sequence"),
+        ).order_by("-sequence")
+        told = self.filter(act__in=CHANGES, at__lte=at).order_by("-sequence")
+        told = told.alias(live_before=Subquery(live_before.values("version")[:1]))
+        kept = Version.objects.filter(record_uuid=OuterRef("record_uuid"), number=OuterRef("live_before"))
+        return told.annotate(
+            superseded=models.Case(models.When(act=Act.CORRECT, then=Subquery(kept.values("number")[:1])))
+        )
+
+    def corrections(self, at):
+        return self.changes(at).filter(act=Act.CORRECT)
 
 
 class Publication(models.Model):
@@ -97,3 +131,12 @@ class Publication(models.Model):
 
     def __str__(self):
         return f"{self.sequence}: {self.act} {self.record_type} v{self.version}"
+
+    def superseded_url(self, record) -> str | None:
+        """Where the text stays that this correction replaced. Of a row of `changes()`, and of its record."""
+        if self.superseded is None:
+            return None
+        try:
+            return reverse(f"{self.record_type}-version", kwargs={"slug": record.slug, "number": self.superseded})
+        except NoReverseMatch:  # such records have no page of their own
+            return None

@@ -84,4 +84,6 @@ def with_query(context, **changes) -> str:
         query.pop(name, None)
         if value not in (None, ""):
             query[name] = value
-    return f"?{query.urlencode()}" if query else "?"
+    # A preview is drawn at an address of its own, from which "?page=2" alone would lead elsewhere.
+    path = context["request"].path if hasattr(context["request"], "preview") else ""
+    return f"{path}?{query.urlencode()}"
