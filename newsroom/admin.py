@@ -42,6 +42,7 @@ class PressReleaseAdmin(RecordAdmin):
         (_("Text"), {"fields": [("dateline_en", "dateline_fr"), "lead_en", "lead_fr", "body_en", "body_fr"]}),
         (_("Who and what"), {"fields": ["issuers", "contacts", "topics", "projects", "milestones"]}),
         (_("As a source"), {"fields": ["source"], "classes": ["collapse"]}),
+        (_("Before it goes out"), {"fields": ["needs_both_languages"]}),
     ]
 
     class Media:

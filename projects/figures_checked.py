@@ -11,7 +11,7 @@ from projects.records.findings import Finding, warn
 
 
 def unmatched(record, figures: Iterable) -> Iterator[Finding]:
-    """Numbers in the texts of the record of which none of these figures speaks, each once, with the nearest one."""
+    """Numbers in the texts of the record of which none of these figures speaks, with the nearest one."""
     found = {}
     for field, text in texts.written(record):
         for number in said(text):

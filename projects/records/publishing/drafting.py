@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from projects.records import contents, permissions, snapshots, states
+from projects.records import contents, permissions, snapshots, states, texts
 from projects.records.drafts import Desk
 from projects.records.models import Record, Review, StillRight, Version
 from projects.records.publishing.locks import bring_up_to_date, locked
@@ -17,10 +17,11 @@ from projects.records.states import Act, Standing
 def save(record: Record, content: dict, *, by, at: datetime) -> Version:
     """Keeps the content as the newest version: the draft. The row follows only while nothing of it is public.
 
-    A content that says what the newest version says changes nothing, and gives that one.
-    Raises PermissionDenied.
+    A content that says what the newest version says changes nothing, and gives that one. Its texts are cleaned.
+    Raises PermissionDenied, or ValidationError for an address that is not one of the web.
     """
     permissions.require(by, permissions.ACTS[Act.SAVE])
+    content = texts.tidy_content(type(record), content)
     row = locked(record)
     if row.version:
         keep(row, at=at)

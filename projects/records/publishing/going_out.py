@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from projects.records import checks, contents, drafts, permissions, snapshots, states
+from projects.records import checks, checks_contents, contents, drafts, permissions, snapshots, states
 from projects.records.findings import Finding
 from projects.records.models import Override, Publication, Record, Schedule, UsedSlug, Version
 from projects.records.models.publication import NEED_A_NOTE
@@ -52,10 +52,11 @@ def go_out(decisions: Sequence[Decision], *, by, at: datetime, is_due: bool = Fa
         each.apply()
     companions = [(other, each) for each in outgoing for other in each.row.companions()]
     accompanying = [_accompanied(other, each, by=by, at=at) for other, each in companions]
-    found = [finding for each in [*accompanying, *outgoing] for finding in checks.grave(each.row, at, each.version)]
+    everyone = [*accompanying, *outgoing]
+    found = [finding for each in everyone for finding in checks.grave(each.row, at, each.version)]
     if found:
         raise NotYet(list(dict.fromkeys(found)))
-    entered = [each.enter() for each in [*accompanying, *outgoing]]
+    entered = [each.enter() for each in everyone]
     for each in outgoing:
         bring_up_to_date(each.decision.record, each.row)
     return entered[len(accompanying) :]
@@ -96,6 +97,8 @@ class _Outgoing:
         self.slugs = {self.row.slug} if self.row.version else set()
         self.lacked_eyes = self._lacks_eyes()
         if not contents.is_same(snapshots.take(self.row), self.version.content):
+            if unfit := checks_contents.of_content(self.row, self.version.content):
+                raise NotYet(unfit)
             snapshots.apply(self.row, self.version.content)
         _mark(self.row, self.version.number, self.act, self.at)
         self.slugs |= {self.row.slug}
