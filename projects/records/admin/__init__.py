@@ -1,3 +1,3 @@
-from projects.records.admin import ground, ledger
+from projects.records.admin import bundles, ground, ledger
 
-__all__ = ["ground", "ledger"]
+__all__ = ["bundles", "ground", "ledger"]

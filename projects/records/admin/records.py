@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from projects.records import checks, drafts
+from projects.records.admin.actions import ActsOnMany
 from projects.records.admin.conflicts import SettlesConflicts
 from projects.records.admin.deleting import DeletesDrafts
 from projects.records.admin.editing import EditsDrafts
@@ -26,7 +27,9 @@ class RecordList(ChangeList):
         return url_of(result, "summary")
 
 
-class RecordAdmin(Summarises, Moves, Schedules, Previews, SettlesConflicts, DeletesDrafts, EditsDrafts, DeskAdmin):
+class RecordAdmin(
+    Summarises, Moves, Schedules, Previews, ActsOnMany, SettlesConflicts, DeletesDrafts, EditsDrafts, DeskAdmin
+):
     date_hierarchy = "published_at"
 
     @admin.display(description=_("state"), ordering="version")
