@@ -136,3 +136,12 @@ def in_language(content: Mapping, language: str) -> dict:
         for label, rows in content["rows"].items()
     }
     return {"fields": texts(content["fields"]), "links": {}, "rows": {k: v for k, v in rows.items() if v}}
+
+
+def texts_changed(before: Mapping, after: Mapping, language: str) -> list[Change]:
+    """The texts in this language, whose columns end in `_en` or `_fr`, that differ.
+
+    Of rows that came or went neither language is the translation.
+    """
+    found = changes(before, after)
+    return [each for each in found if len(each.path) != 3 and each.path[-1].endswith(f"_{language}")]

@@ -112,16 +112,10 @@ def _behind(record: Record, versions: Sequence[Version], language: str) -> Behin
     newest = versions[-1]
     changes = [
         change
-        for change in texts_changed(together.content, newest.content, leader)
+        for change in contents.texts_changed(together.content, newest.content, leader)
         if change.before and contents.get(newest.content, _in_other(change.path))
     ]
     return Behind(record, language, together.number, changes, newest.made_at) if changes else None
-
-
-def texts_changed(before: Mapping, after: Mapping, language: str) -> list[Change]:
-    """The texts of that language that differ. Of rows that came or went neither language is the translation."""
-    found = contents.changes(before, after)
-    return [each for each in found if len(each.path) != 3 and each.path[-1].endswith(f"_{language}")]
 
 
 def _in_other(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -152,5 +146,5 @@ def _changed(before: Version | None, version: Version) -> dict[str, bool]:
     """The languages whose texts changed, each with whether any of them was there before."""
     if before is None:
         return {}
-    found = {each: texts_changed(before.content, version.content, each) for each in LANGUAGES}
+    found = {each: contents.texts_changed(before.content, version.content, each) for each in LANGUAGES}
     return {language: any(change.before for change in changes) for language, changes in found.items() if changes}

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.records.contents import EMPTY, Change, changes, get, in_language, is_same, merge, put, resolve
+from projects.records.contents import (
+    EMPTY,
+    Change,
+    changes,
+    get,
+    in_language,
+    is_same,
+    merge,
+    put,
+    resolve,
+    texts_changed,
+)
 
 TITLE, KIND, PROJECTS = ("fields", "title"), ("fields", "kind"), ("links", "projects")
 ROW = ("rows", "dates", "1")
@@ -120,6 +131,32 @@ def test_texts_of_one_language_are_those_of_its_columns():
         "links": {},
         "rows": {"figures": {"1": {"note_en": "A year."}}},
     }
+
+
+TEXTS = {
+    "fields": {"title_en": "Plant", "title_fr": "Usine", "kind": "a"},
+    "links": {"projects": ["p"]},
+    "rows": {"figures": {"1": {"note_en": "A year.", "low": 1}, "2": {"low": 2}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "changed"),
+    [
+        (("fields", "title_en"), "Factory", True),
+        (("fields", "title_fr"), "Fabrique", False),
+        (("fields", "kind"), "b", False),
+        (("links", "projects"), [], False),
+        (("rows", "figures", "1", "note_en"), "", True),
+        (("rows", "figures", "1", "low"), 2, False),
+        (("rows", "figures", "1"), None, False),
+        (("rows", "figures", "3"), {"note_en": "A month."}, False),
+    ],
+)
+def test_texts_changed_in_one_language_are_those_of_its_columns(path, value, changed):
+    after = deepcopy(TEXTS)
+    put(after, path, value)
+    assert bool(texts_changed(TEXTS, after, "en")) is changed
 
 
 VALUES = st.sampled_from(["", "a", "b", 1, None])

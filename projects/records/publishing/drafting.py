@@ -62,7 +62,7 @@ def _worked_on(row: Record) -> dict:
 
 
 def _changes(old: dict, new: dict, language: str) -> bool:
-    return not contents.is_same(contents.in_language(old, language), contents.in_language(new, language))
+    return bool(contents.texts_changed(old, new, language))
 
 
 @transaction.atomic
