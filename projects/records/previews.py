@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.wsgi import WSGIRequest
@@ -64,7 +64,16 @@ def address_of(record: Record) -> str | None:
 
 
 def in_each_language(address: str) -> dict[str, str]:
+    """Raises Http404 for what is no address at all."""
+    _parts(address)
     return {code: translate_url(address, code) for code in LANGUAGES}
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError as error:  # such as an unfinished [::1
+        raise Http404 from error
 
 
 def draw(request: HttpRequest, address: str, banner: Banner) -> HttpResponse:
@@ -72,7 +81,7 @@ def draw(request: HttpRequest, address: str, banner: Banner) -> HttpResponse:
 
     Call within a rehearsal. Raises Http404 where there is no such page.
     """
-    parts = urlsplit(address)
+    parts = _parts(address)
     with translation.override(translation.get_language_from_path(parts.path) or active()):
         match = _public(parts.path)
         if match is None:

@@ -36,7 +36,9 @@ class Links(Pages):
     def _invite(self, request, record):
         form = InviteForm(request.POST)
         if not form.is_valid():
-            return self._links_page(request, record, form, status=400)
+            forged = [_("This was not sent as the page was drawn. Please try again.")]
+            problems = forged if "newest" in form.errors else []
+            return self._links_page(request, record, form, problems=problems, status=400)
         now = timezone.now()
         try:
             with transaction.atomic():
@@ -101,7 +103,8 @@ class Links(Pages):
         )
         response = TemplateResponse(request, "records/admin/links.html", context, status=status)
         response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # To our own pages it is told: without it the browser's next form here would be taken for a stranger's.
+        response.headers["Referrer-Policy"] = "same-origin"
         return response
 
 
