@@ -75,13 +75,14 @@ class Event(NamedTuple):
 
 
 def events(record: Record, at_most: int | None = SHOWN) -> list[Event]:
-    """The newest first."""
-    first, *rest = _queries(record)
-    found = first.union(*rest, all=True).order_by("-event_at", "-event_key", "event_kind")
-    return [Event(*row) for row in (found if at_most is None else found[:at_most])]
+    """The newest first; of one moment, what followed from the other."""
+    ranked = [each.annotate(event_rank=Value(rank)) for rank, each in enumerate(_queries(record))]
+    found = ranked[0].union(*ranked[1:], all=True).order_by("-event_at", "-event_rank", "-event_key")
+    return [Event(*columns) for *columns, _rank in (found if at_most is None else found[:at_most])]
 
 
 def _queries(record: Record) -> Iterator[models.QuerySet]:
+    """One a kind of row, what leads to something else first."""
     about = {"version__record_uuid": record.pk}
     yield _as_events(
         Version.objects.about(record),

@@ -6,11 +6,11 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from projects.records import checks, contents, drafts, moments
+from projects.records import checks, drafts, moments
 from projects.records.admin.pages import url_of
 from projects.records.drafts import Desk
 from projects.records.findings import Finding, must, warn
-from projects.records.languages import LANGUAGES
+from projects.records.languages import LANGUAGES, LocalText
 from projects.records.models import Record, Version
 from projects.records.rehearsal import rehearse
 from projects.records.snapshots import carried_by
@@ -107,9 +107,15 @@ def consequences(desk: Desk, act: Act, moment: datetime | None, now: datetime) -
 
 
 def _languages(desk: Desk) -> tuple[str, ...]:
+    """Those in which it has texts; none for what has one name in both, as organisations and sources have."""
+    if not isinstance(str(desk.record), LocalText):
+        return ()
     content = content_of(desk) or (desk.newest.content if desk.newest else desk.content)
-    texts = {language: contents.in_language(content, language)["fields"] for language in LANGUAGES}
-    return tuple(language for language, fields in texts.items() if any(fields.values()))
+    return tuple(
+        language
+        for language in LANGUAGES
+        if any(value for name, value in content["fields"].items() if name.endswith(f"_{language}"))
+    )
 
 
 def _overtaken(desk: Desk, moment: datetime | None) -> list[str]:

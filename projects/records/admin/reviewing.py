@@ -16,7 +16,7 @@ from projects.records.admin.possibilities import REVIEW_AND_PUBLISH, why_nothing
 from projects.records.admin.refusals import REFUSING, in_words, status_of
 from projects.records.admin.steps import Stale
 from projects.records.drafts import Desk
-from projects.records.forms_moves import PublishForm
+from projects.records.forms_moves import ONLY_ACTS, PublishForm
 from projects.records.models import Publication, Schedule, Version
 from projects.records.publishing.locks import locked
 from projects.records.states import LABELS, Act
@@ -50,41 +50,46 @@ class Reviews(Pages):
             initial={"number": desk.number},
         )
         if not form.is_bound:
-            return self._questions(request, desk, form)
+            return self._publish_questions(request, desk, form)
         if not request.user.has_perm(permissions.PUBLISH):
-            return self._questions(request, desk, form, status=403)
+            return self._publish_questions(request, desk, form, status=403)
         if not form.is_valid():
-            return self._after_a_failure(request, desk, form)
-        return self._decide(request, desk, form)
+            return self._publish_unread(request, desk, form)
+        return self._decide_to_publish(request, desk, form)
 
-    def _after_a_failure(self, request, desk, form):
-        """An unreadable form; one that was sent again after it was carried out lacks nothing but its object."""
+    def _publish_unread(self, request, desk, form):
+        """A form that lacks something; or one that was right before it was carried out, pressed twice."""
+        for standing in ONLY_ACTS:
+            before = PublishForm(request.POST, standing=standing, lacks_eyes=False)
+            if "act" not in request.POST and before.is_valid() and _is_done(desk, before, request):
+                return self._published(request, desk.record, before)
         problems = []
         if "number" in form.errors:
             problems = [_("The page did not say which version you had looked at. Nothing was done.")]
-        return self._questions(request, desk, form, problems=problems, status=400)
+        return self._publish_questions(request, desk, form, problems=problems, status=400)
 
-    def _decide(self, request, desk, form):
+    def _decide_to_publish(self, request, desk, form):
         now = timezone.now()
         found = outlook.findings(desk, form.moment or now)
         is_sure = SURE in request.POST
         if BACK in request.POST:
-            return self._questions(request, desk, form, found=found)
+            return self._publish_questions(request, desk, form, found=found)
         if _is_done(desk, form, request):
-            return self._done(request, desk.record, form)
+            return self._published(request, desk.record, form)
         if _unaccepted(found, request.POST.getlist("accepted")):
             problems = [_("Look at each warning and accept it, or mend it first. Nothing was done.")]
-            return self._questions(request, desk, form, found=found, problems=problems, status=400)
+            return self._publish_questions(request, desk, form, found=found, problems=problems, status=400)
         try:
             _carry_out(desk.record, form, by=request.user, at=now, for_real=is_sure)
         except (Stale, *REFUSING) as error:
-            return self._refused(request, desk, form, error)
+            return self._not_published(request, desk, form, error)
         if not is_sure:
-            return self._outlook(request, desk, form, now)
+            return self._publish_outlook(request, desk, form, now)
+        desk.record.refresh_from_db()
         self.log_change(request, desk.record, str(LABELS[form.decided_act]))
-        return self._done(request, desk.record, form)
+        return self._published(request, desk.record, form)
 
-    def _done(self, request, record, form):
+    def _published(self, request, record, form):
         if form.moment:
             words = _("“%(record)s” is scheduled for %(moment)s.")
             words %= {"record": record, "moment": moments.words(form.moment)}
@@ -93,25 +98,26 @@ class Reviews(Pages):
         self.message_user(request, words, messages.SUCCESS)
         return redirect(url_of(record, "summary"))
 
-    def _refused(self, request, desk, form, error):
+    def _not_published(self, request, desk, form, error):
         record = desk.record
         record.refresh_from_db()
         fresh = Desk(record)
         if _is_done(fresh, form, request):
-            return self._done(request, record, form)
+            return self._published(request, record, form)
         form.data = form.data.copy()
         form.data["number"] = fresh.number
         if isinstance(error, Stale):
             words = _("Somebody changed the record after you had opened the page. Nothing was done.")
             seen = Version.objects.about(record).filter(number=form.cleaned_data["number"]).first()
             columns = outlook.three_columns(fresh, seen, wording.compare)
-            return self._questions(request, fresh, form, problems=[words], columns=columns, status=409)
-        form.refuse(error, in_words(error))
+            return self._publish_questions(request, fresh, form, problems=[words], columns=columns, status=409)
         found = getattr(error, "findings", None)
-        return self._questions(request, fresh, form, refused=found, status=status_of(error))
+        if found is None:
+            form.refuse(error, in_words(error))
+        return self._publish_questions(request, fresh, form, refused=found, status=status_of(error))
 
-    def _questions(self, request, desk, form, *, found=None, refused=None, problems=(), columns=(), status=200):
-        """The first page."""
+    def _publish_questions(self, request, desk, form, *, found=None, refused=None, status=200, **more):
+        """The first page; `more` are `problems` in words and `columns` of what changed meanwhile."""
         record = desk.record
         refusal = _refusal(desk, request.user)
         if found is None:
@@ -125,8 +131,6 @@ class Reviews(Pages):
             desk=desk,
             form=form,
             refusal=refusal,
-            problems=problems,
-            columns=columns,
             must_fix=[{"is": each, "url": outlook.where_mended(record, each)} for each in grave],
             warnings=[
                 {
@@ -141,10 +145,11 @@ class Reviews(Pages):
             is_blocked=is_blocked,
             is_held_up="override" in form.fields,
             summary_url=url_of(record, "summary"),
+            **more,
         )
         return TemplateResponse(request, "records/admin/publish.html", context, status=status)
 
-    def _outlook(self, request, desk, form, now):
+    def _publish_outlook(self, request, desk, form, now):
         """The second page: in words what will happen, and the one button that says what it does."""
         act, moment = form.decided_act, form.moment
         own = [str(words) for words in self.consequences(desk.record, act)]

@@ -35,27 +35,27 @@ class Steps(Pages):
             return self.summary(request, record, status=400, problems=[_("There is no such step.")])
         form = STEP_FORMS[name](request.POST, auto_id=f"id_{name}_%s")
         if not form.is_valid():
-            return self._refused(request, record, name, form, [], 403 if _is_forged(request, name) else 400)
-        return self._take(request, record, name, form)
+            return self._step_refused(request, record, name, form, [], 403 if _is_forged(request, name) else 400)
+        return self._take_step(request, record, name, form)
 
-    def _take(self, request, record, name, form):
+    def _take_step(self, request, record, name, form):
         try:
             words = _taken(record, name, form.cleaned_data, by=request.user)
         except Stale:
-            return self._stale(request, record, name, form)
+            return self._step_stale(request, record, name, form)
         except REFUSING as error:
             form.refuse(error, in_words(error))
-            return self._refused(request, record, name, form, in_words(error), status_of(error))
+            return self._step_refused(request, record, name, form, in_words(error), status_of(error))
         self.log_change(request, record, words)
         self.message_user(request, words, messages.SUCCESS)
         return redirect(url_of(record, "summary"))
 
-    def _stale(self, request, record, name, form):
+    def _step_stale(self, request, record, name, form):
         seen = form.cleaned_data["number"]
         words = _("Somebody saved a newer version after you had opened the page. Nothing was done.")
-        return self._refused(request, record, name, form, [words], 409, since=seen)
+        return self._step_refused(request, record, name, form, [words], 409, since=seen)
 
-    def _refused(self, request, record, name, form, problems, status, since=None):
+    def _step_refused(self, request, record, name, form, problems, status, since=None):
         record.refresh_from_db()
         form.data = form.data.copy()
         form.data["number"] = Desk(record).number
