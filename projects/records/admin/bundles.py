@@ -51,7 +51,7 @@ class BundleStateFilter(admin.SimpleListFilter):
 
 @admin.register(Bundle)
 class BundleAdmin(Collects, Decides, DeskAdmin):
-    list_display = ["name", "what", "count", "moment", "state", "by", "made_at"]
+    list_display = ["name", "what", "count", "moment", "state", "by"]
     list_filter = [BundleStateFilter]
     list_select_related = ["by"]
     search_fields = ["name"]
