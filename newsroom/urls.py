@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from newsroom import views
+from newsroom import feeds, views
 from projects.models import Project
 from projects.records.models import Organisation, Source
 from projects.records.views import OrganisationList, SourceList
@@ -41,6 +41,7 @@ urlpatterns = [
         path("projects/", ProjectList.as_view(), name="projects"),
         path("projects/<slug:slug>/", views.ProjectPage.as_view(), name="project"),
         path("news/", views.NewsList.as_view(), name="news"),
+        path("news/feed.atom", feeds.NewsFeed(), name="news-feed"),
         path("news/<year:year>/", views.NewsList.as_view(), name="news-year"),
         path("news/<slug:slug>/", views.ReleasePage.as_view(), name="release"),
         path("organisations/", OrganisationList.as_view(), name="organisations"),
@@ -70,6 +71,7 @@ urlpatterns = [
             SupersededPage.as_view(model=Source),
             name="source-version",
         ),
+        path("corrections/feed.atom", feeds.CorrectionsFeed(), name="corrections-feed"),
         path("corrections/", CorrectionList.as_view(), name="corrections"),
         path("preview/<str:token>/", PreviewPage.as_view(), name="preview"),
     ),

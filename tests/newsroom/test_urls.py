@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DESK = "admin"
 # What is no page of the demo, and where it is tried instead. An address without a name goes by its pattern.
 ELSEWHERE = {
+    "news-feed": "tests/newsroom/test_feeds.py",
+    "corrections-feed": "tests/newsroom/test_feeds.py",
     "healthz": "tests/newsroom/test_urls.py",
     "api": "tests/newsroom/test_api_index.py",
     "api-schema": "tests/newsroom/test_api_index.py",
