@@ -123,7 +123,8 @@ def _own_path(href: str) -> str | None:
 
 def _unseen(paths: set[str], look) -> set[str]:
     """Those of our paths to which no page answers, or the page of a record that is not public."""
-    pages = {path: _page(path) for path in paths if not path.startswith((settings.STATIC_URL, settings.MEDIA_URL))}
+    files = tuple(url for url in (settings.STATIC_URL, settings.MEDIA_URL) if url.strip("/"))
+    pages = {path: _page(path) for path in paths if not path.startswith(files)}
     unseen = {path for path, page in pages.items() if page is None}
     slugs = {}
     for path, page in pages.items():
