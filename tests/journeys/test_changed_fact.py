@@ -1,4 +1,4 @@
-"""An editor corrects a number and a date in the desk; every form of the site tells the new ones at once."""
+"""A number and a date are changed in the desk; every form of the site tells the new ones once they go out."""
 
 import re
 from datetime import timedelta
@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from projects.records.models import Publication
+from projects.records import publishing
+from projects.records.models import Publication, Version
 from tests import builders
 from tests.api import ask
 from tests.builders import NOW
@@ -27,8 +28,9 @@ def log_in(user) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def told(time_machine, editor):
-    """A plant with a capacity and an opening, as one source announces them; then both are changed in the desk."""
+def told(time_machine, editor, publisher):
+    """A plant with a capacity and an opening, as one source announces them; both are changed in the desk, and the
+    publisher corrects them."""
     time_machine.move_to(SOON, tick=False)
     said = builders.source(title="Plant announced", slug="announcement")
     plant = builders.project("The plant", name_fr="L’usine", slug="plant")
@@ -41,6 +43,8 @@ def told(time_machine, editor):
     desk = log_in(editor)
     send(desk, admin_url(plant), **{"figures-0-low": "20", "figures-0-high": ""})
     send(desk, admin_url(opening), **{"dates-0-span": "Q3 2026"})
+    for record in (plant, opening):
+        publishing.correct(record, by=publisher, at=SOON, note_en="The source says so.")
     return plant, opening
 
 
@@ -91,4 +95,6 @@ def test_api_tells_the_new_number_with_its_source(path):
 def test_ledger_says_who_changed_what_and_when(told):
     for record in told:
         newest = Publication.objects.about(record).first()
-        assert (newest.act, newest.version, newest.by.username, newest.at) == ("publish", 2, "editor", SOON)
+        version = Version.objects.about(record).get(number=2)
+        assert (newest.act, newest.version, newest.by.username, newest.at) == ("correct", 2, "publisher", SOON)
+        assert (version.author.username, version.made_at, version.made_from) == ("editor", SOON, 1)

@@ -92,7 +92,9 @@ def test_first_save_is_logged_as_the_first_version(writer, as_user):
 
 def test_save_that_changes_nothing_makes_no_version(writer, as_user):
     record = builders.organisation()
-    response = as_user(writer).post(admin_url(record), form_of(as_user(writer).get(admin_url(record))), follow=True)
+    response = as_user(writer).post(
+        admin_url(record), form_of(as_user(writer).get(admin_url(record))), follow=True
+    )
     assert "You changed nothing" in response.content.decode()
     assert (Version.objects.about(record).count(), LogEntry.objects.count()) == (1, 0)
 
@@ -274,3 +276,13 @@ def test_view_on_site_leads_to_what_is_public(editor, as_user):
 def test_view_on_site_is_missing_from_a_draft(editor, as_user):
     record = builders.organisation(live=False)
     assert "View on site" not in as_user(editor).get(admin_url(record)).content.decode()
+
+
+def test_zz(writer, publisher, as_user):
+    record = builders.organisation("Verkor")
+    version = draft(record, name="Renamed")
+    decision = publishing.Decision(record, Act.MINOR, version)
+    now = NOW + timedelta(hours=1)
+    publishing.schedule([decision], by=publisher, at=now, due_at=now + timedelta(days=1))
+    page = as_user(writer).get(admin_url(record)).content.decode()
+    assert 0, page.split('class="standing"')[1][:900]

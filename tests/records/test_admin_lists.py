@@ -5,11 +5,15 @@ from django.db import DataError, OperationalError
 from django.test import Client
 from django.urls import reverse
 
+from projects.models import Figure
+from projects.records import publishing
 from projects.records.admin.lists import GuardedList
 from projects.records.models import Organisation, Publication, Source
+from projects.records.states import Act
 from tests import builders
 from tests.builders import NOW
 from tests.desk import admin_url, errors_of, form_of, send
+from tests.drafts import draft
 
 pytestmark = pytest.mark.django_db
 
@@ -60,13 +64,60 @@ def test_source_page_lists_what_rests_on_it(editor, as_user):
     assert "The plant" in as_user(editor).get(admin_url(source)).content.decode()
 
 
-@pytest.mark.parametrize("state", ["draft", "live", "withdrawn"])
-def test_list_is_filtered_by_state(editor, as_user, state):
-    builders.organisation("Of draft", live=False)
+STATES = {
+    "draft": "draft",
+    "in-review": "in review",
+    "approved": "approved",
+    "scheduled": "scheduled",
+    "live": "live",
+    "changed": "live with changes",
+    "withdrawn": "withdrawn",
+}
+
+
+@pytest.fixture
+def one_of_each(writer, editor, publisher):
+    """An organisation in each state, named by it."""
+    now = NOW + timedelta(hours=1)
+    new = {name: builders.organisation(f"Of {name}", live=False) for name in list(STATES)[:4]}
+    draft(new["in-review"], by=writer, seat="Dunkirk")
+    publishing.submit(new["in-review"], by=writer, at=now)
+    draft(new["approved"], by=writer, seat="Dunkirk")
+    publishing.approve(new["approved"], by=editor, at=now)
+    decision = publishing.Decision(new["scheduled"], Act.PUBLISH)
+    publishing.schedule([decision], by=publisher, at=now, due_at=now + timedelta(days=1))
     builders.organisation("Of live")
+    draft(builders.organisation("Of changed"), seat="Dunkirk")
     builders.withdraw(builders.organisation("Of withdrawn"))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_list_is_filtered_by_state(one_of_each, editor, as_user, state):
     response = as_user(editor).get(admin_url(Organisation, "changelist"), {"state": state})
     assert [record.name for record in response.context["cl"].result_list] == [f"Of {state}"]
+
+
+@pytest.mark.parametrize(("state", "words"), STATES.items())
+def test_list_says_the_state_in_words(one_of_each, editor, as_user, state, words):
+    page = as_user(editor).get(admin_url(Organisation, "changelist")).content.decode()
+    row = page.split(f"Of {state}<")[1].split("</tr>")[0]
+    assert f'<td class="field-state_word">{words}</td>' in row
+
+
+def test_row_of_a_list_leads_to_the_summary(editor, as_user):
+    record = builders.organisation()
+    page = as_user(editor).get(admin_url(Organisation, "changelist")).content.decode()
+    assert f'href="{admin_url(record, "summary")}"' in page
+    assert f'href="{admin_url(record)}"' not in page
+
+
+def test_list_of_claims_names_subject_and_source_in_few_letters(editor, as_user):
+    said = builders.source(title="A very long title " * 5, publisher="Verkor")
+    builders.figure(builders.project("The plant of a very long name " * 4), source=said)
+    page = as_user(editor).get(admin_url(Figure, "changelist")).content.decode()
+    assert "A very long title A very long title A very" not in page
+    assert "The plant of a very long name The plant" in page
+    assert "The plant of a very long name The plant of" not in page
 
 
 def test_list_after_the_last_year_is_none(editor, as_user):

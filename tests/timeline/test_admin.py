@@ -2,10 +2,12 @@ from datetime import timedelta
 
 import pytest
 
-from projects.records.models import Publication
+from projects.records import publishing
+from projects.records.drafts import Desk
 from tests import builders
 from tests.builders import NOW
 from tests.desk import added, admin_url, form_of, send
+from tests.drafts import somebody
 from timeline.models import Milestone, MilestoneDate
 
 pytestmark = pytest.mark.django_db
@@ -24,32 +26,40 @@ def test_date_typed_for_a_draft_settles_its_row(writer, as_user):
     assert (milestone.nature, milestone.span) == ("planned", builders.parse("by 2030"))
 
 
-def test_date_changed_on_what_is_live_settles_its_row(editor, as_user):
+def drafted(milestone) -> list[tuple]:
+    rows = Desk(Milestone.objects.get(pk=milestone.pk)).content["rows"]["timeline.milestonedate"]
+    return sorted((row["nature"], row["earliest"], row["latest"]) for row in rows.values())
+
+
+def test_date_changed_on_what_is_live_settles_its_row_once_it_is_published(editor, as_user):
     milestone = builders.milestone(planned="2025")
     send(as_user(editor), admin_url(milestone), **{"dates-0-span": "Q3 2025"})
     milestone.refresh_from_db()
+    assert (milestone.span, milestone.version) == (builders.parse("2025"), 1)
+    publishing.minor(milestone, by=somebody(), at=NOW + timedelta(hours=1))
     assert (milestone.span, milestone.version) == (builders.parse("Q3 2025"), 2)
 
 
 def test_date_said_in_other_words_changes_nothing(editor, as_user):
     milestone = builders.milestone(planned="July 2025")
     send(as_user(editor), admin_url(milestone), **{"dates-0-span": "juillet 2025"})
-    assert Publication.objects.about(milestone).count() == 1
+    assert Desk(milestone).number == 1
 
 
-def test_last_date_of_what_is_live_is_not_deleted(editor, as_user):
+def test_last_date_deleted_from_a_draft_is_said_to_be_missing(editor, as_user):
     milestone = builders.milestone(planned="2025")
-    response = send(as_user(editor), admin_url(milestone), **{"dates-0-DELETE": "on"})
-    assert "It has no date" in response.content.decode()
-    assert milestone.dates.count() == 1
+    send(as_user(editor), admin_url(milestone), **{"dates-0-DELETE": "on"})
+    assert "It has no date" in as_user(editor).get(admin_url(milestone)).content.decode()
+    assert (drafted(milestone), milestone.dates.count()) == ([], 1)
 
 
-def test_date_deleted_from_what_is_live_settles_its_row(editor, as_user):
+def test_date_deleted_from_what_is_live_stays_public(editor, as_user):
     milestone = builders.milestone(planned="2025", happened="2026")
     happened = [date.nature for date in milestone.dates.all()].index("happened")
     send(as_user(editor), admin_url(milestone), **{f"dates-{happened}-DELETE": "on"})
     milestone.refresh_from_db()
-    assert (milestone.nature, milestone.version) == ("planned", 2)
+    assert (milestone.nature, milestone.version) == ("happened", 1)
+    assert drafted(milestone) == [("planned", "2025-01-01", "2025-12-31")]
 
 
 @pytest.mark.parametrize("typed", ["01/02/2023", "0000", "soon", "x" * 10_000])
@@ -73,11 +83,19 @@ def test_list_with_a_date_at_the_edge_of_the_calendar_opens(editor, as_user):
         assert as_user(editor).get(admin_url(model, "changelist")).status_code == 200
 
 
-def test_date_changed_in_its_own_list_settles_the_milestone(editor, as_user):
+def test_date_changed_in_its_own_list_is_in_the_draft_of_the_milestone(editor, as_user):
     milestone = builders.milestone(planned="2025")
     send(as_user(editor), admin_url(milestone.dates.get()), span="2026")
     milestone.refresh_from_db()
-    assert (milestone.span, milestone.version) == (builders.parse("2026"), 2)
+    assert (milestone.span, milestone.version) == (builders.parse("2025"), 1)
+    assert drafted(milestone) == [("planned", "2026-01-01", "2026-12-31")]
+
+
+def test_date_changed_in_its_own_list_settles_a_milestone_that_is_new(editor, as_user):
+    milestone = builders.milestone(planned="2025", live=False)
+    send(as_user(editor), admin_url(milestone.dates.get()), span="2026")
+    milestone.refresh_from_db()
+    assert milestone.span == builders.parse("2026")
 
 
 @pytest.mark.parametrize("query", ["", "happened", "planned", "none", "\u2603"])
