@@ -28,7 +28,7 @@ def texts_are_there(look) -> Iterator[Finding]:
     """What a draft may lack, but nothing public: in one language at least."""
     record = look.record
     for name in record.TEXTS:
-        if not getattr(record, name, name):
+        if hasattr(record, f"{name}_en") and not getattr(record, name):
             yield _missing(name, record._meta.get_field(f"{name}_en"))
     for field in snapshots.content_columns(type(record)):
         if not field.blank and getattr(record, field.attname) in ("", None):

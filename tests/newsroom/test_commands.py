@@ -1,8 +1,13 @@
+import json
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from newsroom.management.commands import demo
+from newsroom.models import PressRelease
+from projects.records.models import Organisation
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +131,81 @@ def test_fixture_that_is_wrong_is_told_in_one_line(tmp_path, content):
         call_command("loaddata", fixture)
 
     assert len(str(refused.value).splitlines()) == 1
+
+
+FRONT = {"version": 1, "published_at": "2025-12-15T09:00:00Z", "updated_at": "2025-12-15T09:00:00Z"}
+
+
+def organisation_row(**fields):
+    fields = {"slug": "plant", "name": "Plant", **FRONT, **fields}
+    return {"model": "records.organisation", "pk": "00000000-0000-4000-8000-000000000001", "fields": fields}
+
+
+@pytest.fixture
+def fixture_of(tmp_path):
+    """The path of a fixture with these rows."""
+
+    def write(*rows):
+        path = tmp_path / "given.json"
+        path.write_text(json.dumps(rows))
+        return path
+
+    return write
+
+
+def test_fixture_of_what_may_not_be_public_is_refused_whole(fixture_of):
+    other = organisation_row(slug="other") | {"pk": "00000000-0000-4000-8000-000000000002"}
+    with pytest.raises(CommandError, match="organisation plant: “name” is missing"):
+        call_command("loaddata", fixture_of(other, organisation_row(name="")))
+    assert not Organisation.objects.exists()
+
+
+def test_fixture_is_refused_with_everything_that_is_in_the_way(fixture_of):
+    other = organisation_row(slug="other", name="") | {"pk": "00000000-0000-4000-8000-000000000002"}
+    with pytest.raises(CommandError) as refused:
+        call_command("loaddata", fixture_of(organisation_row(name=""), other))
+    assert len(str(refused.value).splitlines()) == 3
+
+
+def test_fixture_of_a_claim_is_held_against_the_record_that_carries_it(fixture_of):
+    record, source = builders.organisation(live=True), builders.source(live=False)
+    said = {"organisation": [record.slug], "source": [source.slug], "name": "A", "role_en": "Head"}
+    with pytest.raises(CommandError, match=f"organisation {record.slug}: Source .* is not public"):
+        call_command("loaddata", fixture_of({"model": "records.leader", "fields": said}))
+    assert not record.leaders.exists()
+
+
+def test_fixture_loaded_unchecked_is_taken_as_it_is(fixture_of):
+    call_command("loaddata", fixture_of(organisation_row(name="")), unchecked=True, verbosity=0)
+    assert Organisation.objects.exists()
+
+
+def test_fixture_of_what_is_not_public_may_lack_anything(fixture_of):
+    new = organisation_row(name="", version=0, published_at=None, updated_at=None)
+    call_command("loaddata", fixture_of(new), verbosity=0)
+    assert Organisation.objects.exists()
+
+
+def test_fixture_is_stored_clean(fixture_of):
+    dirty = "Plant\u202e\u0000\ud800<script>alert(1)</script><o:p></o:p>"
+    call_command("loaddata", fixture_of(organisation_row(name=dirty, boilerplate_en=dirty)), verbosity=0)
+    stored = Organisation.objects.get()
+    assert (stored.name, stored.boilerplate_en) == ("Plant", "Plant")
+
+
+def test_rich_text_of_a_fixture_is_stored_clean(fixture_of):
+    fields = {"slug": "plant", "title_en": "Plant", "released_on": "2025-12-11"}
+    fields["body_en"] = '<p class="MsoNormal" onclick="x">a<o:p></o:p></p><a href="javascript:x">b</a>'
+    call_command("loaddata", fixture_of({"model": "newsroom.pressrelease", "fields": fields}), verbosity=0)
+    assert PressRelease.objects.get().body_en == '<p>a</p><a rel="noopener">b</a>'
+
+
+def test_fixture_with_an_address_of_a_script_is_refused(fixture_of):
+    with pytest.raises(CommandError, match="address of the web"):
+        call_command("loaddata", fixture_of(organisation_row(website="javascript:alert(1)")))
+    assert not Organisation.objects.exists()
+
+
+def test_demonstration_may_be_public_as_it_is():
+    call_command("loaddata", *demo.FIXTURES, verbosity=0)
+    assert PressRelease.objects.public(timezone.now()).exists()

@@ -7,7 +7,7 @@ from django.core.management.commands import loaddata
 from django.db.models import Model
 from django.utils import timezone
 
-from projects.records import checks
+from projects.records import checks, texts
 from projects.records.models import Carried, Record
 from projects.records.states import Standing
 
@@ -36,6 +36,8 @@ class Command(loaddata.Command):
             raise CommandError(f"{', '.join(labels)}: {' '.join(str(error).split())}") from error
 
     def save_obj(self, obj):
+        # Django saves what it reads past the models' own ways, and so past their cleaning.
+        texts.tidy(obj.object)
         is_saved = super().save_obj(obj)
         if is_saved:
             self.loaded |= dict.fromkeys(_records(obj.object))

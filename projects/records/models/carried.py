@@ -20,7 +20,7 @@ class Carried(models.Model):
         abstract = True
 
     def save_base(self, *args, **kwargs):
-        """Whatever way a row comes in, by form, command or fixture: its texts are stored clean."""
+        """Whatever way a row comes in: its texts are stored clean. Fixtures come past this (see `loaddata`)."""
         texts.tidy(self)
         super().save_base(*args, **kwargs)
 

@@ -95,7 +95,7 @@ class Record(models.Model):
         return (self.slug,)
 
     def save_base(self, *args, **kwargs):
-        """Whatever way a record comes in, by form, command or fixture: its texts are stored clean."""
+        """Whatever way a record comes in: its texts are stored clean. Fixtures come past this (see `loaddata`)."""
         texts.tidy(self)
         super().save_base(*args, **kwargs)
 
