@@ -2,6 +2,7 @@ from copy import deepcopy
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from newsroom.models import PressRelease
 from projects.models import Project
@@ -213,3 +214,10 @@ def test_marked_text_keeps_paragraphs_that_did_not_change():
 def test_marked_text_of_a_megabyte_takes_no_more_than_a_moment():
     before, after = "word " * 200_000, "other " * 170_000
     assert marked(before, after).count("<del>") == 1
+
+
+def test_words_are_those_of_the_active_language():
+    record = builders.project(latitude="50.95000", longitude="2.31000")
+    with translation.override("fr"):
+        [difference] = differ(record, lambda now: now["fields"].update(latitude="51.50000"))
+    assert (difference.before, difference.after) == ("50,95", "51,5")

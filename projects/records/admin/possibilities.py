@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -108,3 +109,11 @@ def _viewing(record, view_on_site: str) -> Possibility:
     elif not view_on_site:
         why = _("It has no page of its own.")
     return Possibility(_("View on site"), "view", view_on_site, why)
+
+
+def together_url(desk: Desk) -> str:
+    """Where it is put together with others that go out with it; empty if it has nothing to publish."""
+    record = desk.record
+    if desk.draft is None and record.standing != Standing.NEW:
+        return ""
+    return reverse("admin:records_bundle_for", args=[record.type_name(), record.pk])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from projects.records import moments, permissions, publishing, wording
 from projects.records.admin import outlook
 from projects.records.admin.pages import Pages, url_of
-from projects.records.admin.possibilities import REVIEW_AND_PUBLISH, why_nothing_goes_out
+from projects.records.admin.possibilities import REVIEW_AND_PUBLISH, together_url, why_nothing_goes_out
 from projects.records.admin.refusals import REFUSING, in_words, status_of
 from projects.records.admin.steps import Stale
 from projects.records.drafts import Desk
@@ -143,6 +143,7 @@ class Reviews(Pages):
                 if not each.is_grave
             ],
             is_blocked=is_blocked,
+            together_url=together_url(desk),
             is_held_up="override" in form.fields,
             summary_url=url_of(record, "summary"),
             **more,

@@ -3,7 +3,7 @@
 from django.contrib.admin.utils import quote, unquote
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from projects.records import contents, languages, moments, permissions, wording
 from projects.records.admin import history
 from projects.records.admin.comparing import Compares
 from projects.records.admin.pages import url_of
-from projects.records.admin.possibilities import possibilities
+from projects.records.admin.possibilities import possibilities, together_url
 from projects.records.admin.steps import Steps
 from projects.records.drafts import Desk
 from projects.records.forms_moves import STEP_FORMS
@@ -106,7 +106,7 @@ class Summarises(Steps, Compares):
             overrides=_overrides(desk, request.user),
             events=happened if everything else happened[: history.SHOWN],
             has_more=not everything and len(happened) > history.SHOWN,
-            together_url=_together(record) if desk.draft or record.standing == Standing.NEW else "",
+            together_url=together_url(desk),
         )
         return TemplateResponse(request, "records/admin/summary.html", context, status=status)
 
@@ -183,11 +183,3 @@ def _overrides(desk: Desk, person) -> list[dict]:
         {"is": each, "may_sign": may and each.publication.by_id != person.pk}
         for each in unsigned.select_related("publication__by")
     ]
-
-
-def _together(record) -> str:
-    """Where it is put together with others that go out with it."""
-    try:
-        return reverse("admin:records_bundle_for", args=[record.type_name(), record.pk])
-    except NoReverseMatch:
-        return ""
