@@ -4,26 +4,19 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
-from django.test.utils import CaptureQueriesContext
 
-from projects.records import publishing, snapshots
+from projects.records import publishing
 from projects.records.drafts import Desk
-from projects.records.models import Organisation, Override, Publication, Schedule, UsedSlug, Version
+from projects.records.models import Organisation, Publication, Schedule, UsedSlug, Version
 from projects.records.publishing import Decision, NotYet
 from projects.records.states import Act, ImpossibleMove, Standing
 from tests import builders
 from tests.builders import NOW
 from tests.drafts import LATER, draft, rewritten
-from timeline.models import Milestone
 
 pytestmark = pytest.mark.django_db
 A_MOMENT = timedelta(microseconds=1)
 CHANGES = ("update", "minor", "correct")
-
-
-@pytest.fixture
-def required(settings):
-    settings.SECOND_PAIR_OF_EYES = "required"
 
 
 def test_publish_makes_a_draft_public_from_that_moment_on(publisher):
@@ -253,163 +246,6 @@ def test_record_may_return_to_a_slug_of_its_own(publisher):
     rewritten(record, slug="after")
     rewritten(record, slug="before", at=LATER + timedelta(days=1))
     assert Organisation.objects.get().slug == "before"
-
-
-@pytest.mark.usefixtures("required")
-def test_approval_is_needed_where_it_is_required(publisher):
-    record = builders.organisation(live=False)
-    publishing.save(record, snapshots.take(record), by=publisher, at=NOW)
-    with pytest.raises(PermissionDenied, match="approval of somebody who did not write it"):
-        publishing.publish(record, by=publisher, at=NOW)
-
-
-@pytest.mark.usefixtures("required")
-def test_approved_version_goes_out_and_the_ledger_says_by_whom(publisher, editor):
-    record = builders.organisation(live=False)
-    publishing.save(record, snapshots.take(record), by=publisher, at=NOW)
-    publishing.approve(record, by=editor, at=NOW)
-    assert publishing.publish(record, by=publisher, at=NOW).approved_by == editor
-
-
-def test_version_newer_than_the_approved_one_does_not_go_out(request, publisher, editor):
-    record = builders.organisation()
-    request.getfixturevalue("required")
-    draft(record, by=publisher, name="Approved")
-    publishing.approve(record, by=editor, at=NOW)
-    draft(record, by=publisher, name="Not looked at")
-    with pytest.raises(PermissionDenied):
-        publishing.minor(record, by=publisher, at=LATER)
-
-
-@pytest.mark.usefixtures("required")
-def test_emergency_goes_out_with_a_reason_and_stays_flagged(publisher):
-    record = builders.organisation(live=False)
-    row = publishing.publish(record, by=publisher, at=NOW, override="The wire has it already.")
-    flagged = Override.objects.get()
-    assert (flagged.publication, flagged.reason, flagged.signed_at) == (row, "The wire has it already.", None)
-
-
-def test_nothing_is_flagged_where_no_second_pair_is_required(publisher):
-    publishing.publish(builders.organisation(live=False), by=publisher, at=NOW, override="Needless.")
-    assert not Override.objects.exists()
-
-
-@pytest.fixture
-def override(required, publisher):
-    record = builders.organisation(live=False)
-    return publishing.publish(record, by=publisher, at=NOW, override="Urgent.").override_row
-
-
-def test_somebody_else_signs_an_override(override, editor):
-    publishing.sign(override, by=editor, at=LATER)
-    override.refresh_from_db()
-    assert (override.signed_by, override.signed_at) == (editor, LATER)
-
-
-def test_nobody_signs_an_own_override(override, publisher):
-    with pytest.raises(PermissionDenied, match="ask somebody else"):
-        publishing.sign(override, by=publisher, at=LATER)
-
-
-def test_signature_stays_that_of_the_first(override, editor, administrator):
-    publishing.sign(override, by=editor, at=LATER)
-    publishing.sign(override, by=administrator, at=LATER + timedelta(days=1))
-    override.refresh_from_db()
-    assert override.signed_by == editor
-
-
-def test_withdraw_takes_the_record_away_from_that_moment_on(publisher):
-    record = builders.organisation()
-    publishing.withdraw(record, by=publisher, at=LATER, reason_en="Wrong.")
-    assert (record.is_public(LATER), record.is_public(LATER - A_MOMENT)) == (False, True)
-
-
-def test_withdraw_keeps_the_reason_in_the_ledger(publisher):
-    row = publishing.withdraw(builders.organisation(), by=publisher, at=LATER, reason_en="No.", reason_fr="Non.")
-    assert (row.act, row.note_en, row.note_fr) == (Act.WITHDRAW, "No.", "Non.")
-
-
-def test_withdraw_without_a_reason_is_refused(publisher):
-    with pytest.raises(ValidationError, match="give a reason"):
-        publishing.withdraw(builders.organisation(), by=publisher, at=LATER, reason_en=" ")
-
-
-def test_withdraw_of_a_draft_is_impossible(publisher):
-    with pytest.raises(ImpossibleMove):
-        publishing.withdraw(builders.organisation(live=False), by=publisher, at=LATER, reason_en="Wrong.")
-
-
-def test_withdraw_of_a_source_on_which_something_rests_is_refused(publisher):
-    source = builders.source()
-    builders.status(builders.project("The plant"), source=source)
-    with pytest.raises(ValidationError, match="The plant"):
-        publishing.withdraw(source, by=publisher, at=LATER, reason_en="Wrong.")
-
-
-def test_withdrawn_record_is_restored_as_it_was(publisher):
-    record = builders.organisation()
-    publishing.withdraw(record, by=publisher, at=LATER, reason_en="Wrong.")
-    publishing.restore(record, by=publisher, at=LATER + timedelta(days=1))
-    assert (record.standing, record.version, record.withdrawn_at) == (Standing.LIVE, 1, None)
-
-
-def test_withdrawn_record_is_restored_with_its_draft(publisher):
-    record = builders.organisation("Before")
-    publishing.withdraw(record, by=publisher, at=LATER, reason_en="Wrong.")
-    draft(record, name="Mended")
-    publishing.restore(record, by=publisher, at=LATER + timedelta(days=1))
-    assert (Organisation.objects.get().name, record.version) == ("Mended", 2)
-
-
-def test_source_that_moves_settles_the_milestones_that_name_it(publisher):
-    source = builders.source("2021", live=False)
-    milestone = builders.milestone(live=False)
-    builders.milestone_date(milestone, "planned", "2024", source=builders.source("2022"))
-    builders.milestone_date(milestone, "planned", "2025", source=source)
-    source.published = builders.parse("2023")
-    source.save()
-    publishing.publish(source, by=publisher, at=NOW)
-    milestone.refresh_from_db()
-    assert milestone.span == builders.parse("2025")
-
-
-def test_source_that_moves_settles_the_milestones_known_through_it():
-    through = builders.source("2021")
-    milestone = builders.milestone(planned="2026")
-    builders.milestone_date(milestone, "planned", "2025", source=builders.source(None, via=through))
-    rewritten(through, published=builders.parse("2023"))
-    milestone.refresh_from_db()
-    assert milestone.span == builders.parse("2025")
-
-
-def test_settling_leaves_alone_what_others_write_meanwhile(publisher, monkeypatch):
-    source = builders.source(live=False)
-    milestone = builders.milestone("Before", live=False)
-    builders.milestone_date(milestone, "planned", "2024", source=source)
-
-    def settle_late(self):
-        Milestone.objects.filter(pk=self.pk).update(title_en="Meanwhile")
-
-    monkeypatch.setattr(Milestone, "settle", settle_late)
-    publishing.publish(source, by=publisher, at=NOW)
-    milestone.refresh_from_db()
-    assert milestone.title_en == "Meanwhile"
-
-
-def test_source_with_many_claims_settles_each_milestone_once(publisher):
-    def queries(milestones: int) -> int:
-        source = builders.source(live=False)
-        for _ in range(milestones):
-            milestone = builders.milestone(live=False)
-            for year in ("2024", "2025", "2026"):
-                builders.milestone_date(milestone, "planned", year, source=source)
-        with CaptureQueriesContext(connection) as asked:
-            publishing.publish(source, by=publisher, at=NOW)
-        return len(asked)
-
-    queries(0)
-    # Each is settled with one query and saved with one.
-    assert queries(6) - queries(1) <= 5 * 2
 
 
 @pytest.mark.parametrize(
