@@ -121,14 +121,16 @@ class StatusReportAdmin(SaysStatus, ClaimAdmin):
 
 @admin.register(Figure)
 class FigureAdmin(SaysFigure, ClaimAdmin):
-    list_display = ["measure", "value", "nature", "span", "party"]
+    list_display = ["measure", "value", "nature", "span"]
     list_filter = ["nature", "measure"]
     list_select_related = ["party"]
     search_fields = ["measure", "project__name_en", "project__name_fr", "organisation__name", "party__name"]
 
     @admin.display(description=_("value"), ordering="low")
     def value(self, figure):
-        return figure.value_text()
+        """With for whom it is, in the same column: the list is wide enough."""
+        words = {"value": figure.value_text(), "party": figure.party}
+        return _("%(value)s, for %(party)s") % words if figure.party else words["value"]
 
 
 @admin.register(Participation)

@@ -24,7 +24,7 @@ from projects.records.publishing.locks import locked
 from projects.records.rehearsal import rehearse
 
 # Letters of the names in a list; the whole is one click away.
-LONGEST_NAME = 40
+LONGEST_NAME = 30
 
 
 def claim_fieldsets(said):
@@ -73,13 +73,10 @@ class ClaimAdmin(EditsDrafts, Said, DeskAdmin):
         subject = claim.subject
         return format_html('<a href="{}">{}</a>', url_of(subject, "summary"), _short(subject))
 
-    @admin.display(description=gettext_lazy("source"), ordering="source__title")
+    @admin.display(description=gettext_lazy("source"), ordering="source__known_on")
     def said_by(self, claim):
-        return _short(claim.source)
-
-    @admin.display(description=gettext_lazy("known on"), ordering="source__known_on")
-    def known_on(self, claim):
-        return claim.known_on
+        """Who said so; the day is what the list is divided by."""
+        return _short(claim.source.publisher or claim.source.title)
 
     def get_fieldsets(self, request, obj=None):
         return claim_fieldsets((self.model.SUBJECTS, *self.said))
@@ -94,7 +91,7 @@ class ClaimAdmin(EditsDrafts, Said, DeskAdmin):
 
     def get_list_display(self, request):
         first, *rest = super().get_list_display(request)
-        return [first, "about", *rest, "said_by", "known_on"]
+        return [first, "about", *rest, "said_by"]
 
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), StandingFilter]
@@ -171,5 +168,5 @@ class ClaimAdmin(EditsDrafts, Said, DeskAdmin):
         super().delete_model(request, obj)
 
 
-def _short(record: Record) -> str:
-    return Truncator(str(record)).chars(LONGEST_NAME)
+def _short(name) -> str:
+    return Truncator(str(name)).chars(LONGEST_NAME)

@@ -36,11 +36,16 @@ class RecordAdmin(
     def state_word(self, record):
         return drafts.state_of(record).words
 
+    @admin.display(description=_("published"), ordering="published_at")
+    def published_on(self, record):
+        """The day alone: with the time the list is wider than its place."""
+        return record.published_at and timezone.localdate(record.published_at)
+
     def get_changelist(self, request, **kwargs):
         return RecordList
 
     def get_list_display(self, request):
-        return [*super().get_list_display(request), "state_word", "published_at"]
+        return [*super().get_list_display(request), "state_word", "published_on"]
 
     def get_list_filter(self, request):
         return [StateFilter, *super().get_list_filter(request)]
