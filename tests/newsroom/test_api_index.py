@@ -132,7 +132,7 @@ def test_writing_to_an_address_without_its_slash_is_a_problem():
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_answers_are_as_the_document_says(language, demo):
-    rewritten(Project.objects.get(slug="verkor-gigafactory"), act="correct", place_en="Dunkirk")
+    rewritten(Project.objects.get(slug="verkor-gigafactory"), at=AFTER_THE_DEMO, act="correct", place_en="Dunkirk")
     drawn = document("en")
     for name in LISTS:
         answer = drawn["paths"][f"/api/v1/{name}/"]["get"]["responses"]["200"]["content"]["application/json"]

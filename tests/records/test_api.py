@@ -131,10 +131,10 @@ def test_withdrawn_record_is_not_listed():
     assert results("sources/") == []
 
 
-def test_list_of_sources_takes_three_queries(django_assert_max_num_queries):
+def test_list_of_sources_takes_four_queries(django_assert_max_num_queries):
     for _ in range(3):
         source()
-    with django_assert_max_num_queries(3):  # how many, which, what changed of them
+    with django_assert_max_num_queries(4):  # what is due, how many, which, what changed of them
         ask("sources/")
 
 

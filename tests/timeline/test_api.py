@@ -177,13 +177,17 @@ def test_what_is_announced_follows_what_is_past():
 
 def test_list_takes_as_many_queries_for_a_thousand(django_assert_max_num_queries):
     many_milestones(1000)
-    with django_assert_max_num_queries(5):  # how many, which, their dates, projects and organisations
+    with django_assert_max_num_queries(
+        7
+    ):  # what is due, how many, which, what changed, dates, projects, organisations
         assert len(results("milestones/", {"page_size": 100})) == 100
 
 
-def test_item_takes_four_queries(django_assert_max_num_queries):
+def test_item_takes_six_queries(django_assert_max_num_queries):
     moved().projects.add(project())
-    with django_assert_max_num_queries(4):  # the milestone, its dates, projects and organisations
+    with django_assert_max_num_queries(
+        6
+    ):  # what is due, the milestone, what changed, dates, projects, organisations
         ask("milestones/opening/")
 
 
