@@ -24,7 +24,7 @@ def behind(record, language="fr", number=None):
 
 
 def paths(found):
-    return [change.path[-1] for change in found.changes]
+    return sorted(change.path[-1] for change in found.changes)
 
 
 def test_nothing_is_behind_in_what_was_written_at_once(release):
@@ -66,8 +66,8 @@ def test_what_changed_since_is_counted_from_where_the_languages_met(release):
     draft(release, title_en="Third title")
     draft(release, lead_en="Third lead.")
     found = behind(release)
-    assert (found.since, paths(found)) == (3, ["title_en", "lead_en"])
-    assert found.changes[0][1:] == ("Factory opens", "Third title")
+    assert (found.since, paths(found)) == (3, ["lead_en", "title_en"])
+    assert ("Factory opens", "Third title") in [change[1:] for change in found.changes]
 
 
 def test_change_that_was_taken_back_leaves_nothing_behind(release):
