@@ -2,11 +2,13 @@
 
 import json
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 
-from projects.records.states import MOVES
+from projects.records.states import STAGES, STANDINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
@@ -61,9 +63,26 @@ def test_files_named_beside_the_tree_are_there(name):
     assert (ROOT / name).is_file()
 
 
+def told_moves() -> dict:
+    """ "draft, approved  schedule  scheduled" is two moves; what is told twice counts as none."""
+    moves = {}
+    for line in listed("How a record becomes public"):
+        states, acts, end = re.split(r" {2,}", line)
+        for move in product(states.split(", "), acts.split(", ")):
+            moves[move] = end if move not in moves else None
+    return moves
+
+
 def test_moves_are_those_of_the_code():
-    told = [tuple(line.split()[:3]) for line in listed("How a record becomes public")]
-    assert told == [(str(state), str(act), str(end)) for (state, act), end in MOVES.items()]
+    of_code = {
+        (str(state), str(act)): str(end or "as it was") for (state, act), end in {**STANDINGS, **STAGES}.items()
+    }
+    assert told_moves() == of_code
+
+
+@pytest.mark.parametrize("name", re.findall(r"`[^`]*manage\.py (\w+)`", README))
+def test_commands_of_the_desk_are_there(name):
+    assert name in get_commands()
 
 
 ENVIRONMENT = [line.split()[0] for line in listed("Environment")]
