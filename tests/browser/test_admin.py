@@ -17,7 +17,7 @@ def desk(page, live_server, editor):
 
 
 def test_body_typed_in_the_editor_is_stored_as_paragraphs(desk, live_server):
-    release = builders.release(live=False)
+    release = builders.release(live=False, body_en="")
     release.issuers.add(builders.organisation())
     desk.goto(live_server.url + admin_url(release))
     desk.get_by_role("textbox", name="Body in English").click()

@@ -17,8 +17,9 @@ def stage(site, monkeypatch):
     return site
 
 
-def findings(page, **options) -> list[str]:
-    violations = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+def findings(page, context=None, **options) -> list[str]:
+    options = {"resultTypes": ["violations"], **options}
+    violations = Axe().run(page, context=context, options=options).response["violations"]
     return [f"{v['id']}: {node['html'][:120]}" for v in violations for node in v["nodes"]]
 
 
