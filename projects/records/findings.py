@@ -32,8 +32,8 @@ class Finding:
 
 
 def must(code: str, words: str, field: str = "", other: Any = None) -> Finding:
-    return Finding(Level.MUST, code, words, field, other)
+    return Finding(Level.MUST, code, str(words), field, other)
 
 
 def warn(code: str, words: str, field: str = "", other: Any = None) -> Finding:
-    return Finding(Level.WARN, code, words, field, other)
+    return Finding(Level.WARN, code, str(words), field, other)

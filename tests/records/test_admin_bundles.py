@@ -417,9 +417,10 @@ def test_who_does_not_publish_is_told_why(as_user, request, publisher, role):
 
 
 @pytest.mark.parametrize("role", ["writer", "editor"])
-def test_forged_decision_of_who_does_not_publish_changes_nothing(as_user, request, client, publisher, role):
+@pytest.mark.parametrize("odd", [{}, {"when": "someday"}])
+def test_forged_decision_of_who_does_not_publish_changes_nothing(as_user, request, client, publisher, role, odd):
     bundle = bundle_of(builders.organisation(live=False), by=publisher)
-    sent = {**first_page(client, bundle), "sure": "1"}
+    sent = {**first_page(client, bundle), "sure": "1", **odd}
     entries = Publication.objects.count()
     response = as_user(request.getfixturevalue(role)).post(url("publish", bundle.pk), sent)
     assert (response.status_code, Publication.objects.count()) == (403, entries)
