@@ -1,6 +1,7 @@
 """The cast of every test, always the same: reader, writer, editor, publisher, administrator."""
 
 import os
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -8,8 +9,10 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils.translation import override
 
 from newsroom.roles import make_roles
+from tests.drafts import LATER
 from tests.ledger import unlocked
 
 PASSWORD = "long enough for a test"
@@ -86,6 +89,14 @@ def as_user():
         return client
 
     return log_in
+
+
+@pytest.fixture
+def a_day_later(time_machine):
+    """Just after what `tests.drafts` does later than the builders. Records give their addresses in English."""
+    time_machine.move_to(LATER + timedelta(hours=1), tick=False)
+    with override("en"):
+        yield
 
 
 @pytest.fixture

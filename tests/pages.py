@@ -60,6 +60,11 @@ def addresses(language: str) -> dict[str, int]:
     return pages | {path.format(language=language): status for path, status in STATES.items()}
 
 
+def plain(html: str) -> str:
+    """With common spaces for those that do not break."""
+    return html.replace("\xa0", " ").replace("\u202f", " ")
+
+
 def set_the_stage(monkeypatch) -> None:
     """What STATES need beside the demo: records withdrawn or corrected, a page that fails if it is asked to."""
     plant = builders.project("Withdrawn plant", slug="withdrawn-plant")

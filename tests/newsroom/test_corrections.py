@@ -1,51 +1,25 @@
 """What changed of what is public says so: on its page, in the list of corrections, in the API."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.utils.translation import override
 
 from newsroom.models import Contact
 from projects.records.models import Publication
 from tests import builders
 from tests.api import ask, mistakes, results
 from tests.builders import NOW
-from tests.drafts import draft, rewritten
+from tests.drafts import LATER, draft, rewritten
+from tests.nouns import BUILD, CHANGED, NOUNS
+from tests.pages import plain
 
-LATER = NOW + timedelta(days=1)
+pytestmark = pytest.mark.usefixtures("a_day_later")
+
 LIST = "/en/corrections/"
-
-BUILD = {
-    "release": lambda **fields: builders.release(**{"body_en": "<p>It opens.</p>", **fields}),
-    "project": lambda **fields: builders.project(**fields),
-    "milestone": lambda **fields: builders.milestone(happened="2025-12-11", **fields),
-    "organisation": lambda **fields: builders.organisation(**fields),
-    "source": lambda **fields: builders.source(**fields),
-}
-CHANGED = {
-    "release": {"title_en": "It opened"},
-    "project": {"name_en": "The other plant"},
-    "milestone": {"title_en": "It opened"},
-    "organisation": {"name": "Verkor SA"},
-    "source": {"title": "The other title"},
-}
-NOUNS = list(BUILD)
-
-
-@pytest.fixture(autouse=True)
-def _later(time_machine):
-    time_machine.move_to(LATER + timedelta(hours=1), tick=False)
-    with override("en"):  # the language of the addresses that records give
-        yield
 
 
 def page(reader, address) -> str:
     return plain(reader.get(address).content.decode())
-
-
-def plain(html: str) -> str:
-    """With common spaces for those that do not break."""
-    return html.replace("\xa0", " ").replace("\u202f", " ")
 
 
 def corrected(noun="release", note_en="The day was wrong.", at=LATER, **fields):

@@ -1,9 +1,6 @@
 """A former address leads straight to the newest one; what was withdrawn is gone at all of them."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils.translation import override
 
 from newsroom.models import Topic
 from projects.records import publishing
@@ -11,16 +8,9 @@ from tests import builders
 from tests.api import ask, slugs
 from tests.builders import NOW
 from tests.drafts import LATER, draft, rewritten, somebody
-from tests.newsroom.test_corrections import BUILD, NOUNS
+from tests.nouns import BUILD, NOUNS
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _later(time_machine):
-    time_machine.move_to(LATER + timedelta(hours=1), tick=False)
-    with override("en"):  # the language of the addresses that records give
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day_later")]
 
 
 def moved(noun="project", *slugs):

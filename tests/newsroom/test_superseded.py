@@ -1,7 +1,5 @@
 """The text before a correction stays readable, and nothing else of the past or of drafts does."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils.translation import override
 
@@ -11,16 +9,10 @@ from projects.records.models import Publication, Version
 from tests import builders
 from tests.builders import NOW
 from tests.drafts import LATER, draft, rewritten, somebody
-from tests.newsroom.test_corrections import BUILD, CHANGED, NOUNS, plain
+from tests.nouns import BUILD, CHANGED, NOUNS
+from tests.pages import plain
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _later(time_machine):
-    time_machine.move_to(LATER + timedelta(hours=1), tick=False)
-    with override("en"):  # the language of the addresses that records give
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day_later")]
 
 
 def version(record, number=1) -> str:

@@ -32,7 +32,7 @@ ELSEWHERE = {
     },
     "api-timeline-list": "tests/newsroom/test_api.py",
     "api-correction-list": "tests/newsroom/test_corrections.py",
-    "preview": "tests/records/test_previews.py",
+    "preview": "tests/records/test_views_previews.py",
     **{
         f"{noun}-version": "tests/newsroom/test_superseded.py"
         for noun in ("release", "milestone", "project", "organisation", "source")
