@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.records import snapshots
 from projects.records.admin.lists import DeskAdmin
@@ -12,12 +13,12 @@ from projects.records.states import PUBLIC_ACTS, Act
 
 # What became of a record, said after it was done.
 DONE = {
-    Act.PUBLISH: _("published"),
-    Act.UPDATE: _("updated"),
-    Act.MINOR: _("small change"),
-    Act.CORRECT: _("corrected"),
-    Act.WITHDRAW: _("withdrawn"),
-    Act.RESTORE: _("restored"),
+    Act.PUBLISH: pgettext_lazy("what was done", "published"),
+    Act.UPDATE: pgettext_lazy("what was done", "updated"),
+    Act.MINOR: pgettext_lazy("what was done", "small change"),
+    Act.CORRECT: pgettext_lazy("what was done", "corrected"),
+    Act.WITHDRAW: pgettext_lazy("what was done", "withdrawn"),
+    Act.RESTORE: pgettext_lazy("what was done", "restored"),
 }
 
 
@@ -47,7 +48,8 @@ class TypeFilter(admin.SimpleListFilter):
 class PublicationAdmin(DeskAdmin):
     """The ledger is read here, and written by the verbs of publishing alone."""
 
-    list_display = ["sequence", "at", "act_word", "type_word", "record", "version", "by", "approved_by", "note"]
+    list_display = ["record", "type_word", "act_word", "version", "at", "by", "note", "sequence"]
+    list_display_links = ["sequence"]
     list_filter = [ActFilter, TypeFilter]
     list_select_related = ["by", "approved_by"]
     search_fields = ["note_en", "note_fr", "record_type", "by__username", "record_uuid"]
