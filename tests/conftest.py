@@ -101,5 +101,5 @@ def a_day_later(time_machine):
 
 @pytest.fixture
 def demo(db):
-    """The demo newsroom."""
-    call_command("loaddata", "records", "projects", "timeline", "newsroom", verbosity=0)
+    """The demo newsroom. That it passes its checks is tried once, where loading is."""
+    call_command("loaddata", "records", "projects", "timeline", "newsroom", unchecked=True, verbosity=0)

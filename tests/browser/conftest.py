@@ -77,5 +77,5 @@ def page(open_page):
 @pytest.fixture
 def site(live_server, transactional_db):
     """The address of a live server with the demo newsroom."""
-    call_command("loaddata", "records", "projects", "timeline", "newsroom", verbosity=0)
+    call_command("loaddata", "records", "projects", "timeline", "newsroom", unchecked=True, verbosity=0)
     return live_server.url
