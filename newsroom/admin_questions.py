@@ -39,10 +39,9 @@ def _drafts() -> QuerySet:
     for model in snapshots.record_models():
         rows = model.objects.filter(pk=OuterRef("record_uuid"), version__lt=OuterRef("number"))
         waiting |= Q(Exists(rows.order_by()), record_type=model.type_name())
-    newer = Version.objects.filter(record_uuid=OuterRef("record_uuid"), number__gt=OuterRef("number"))
     planned = Schedule.objects.pending().filter(version=OuterRef("pk"))
     decisions = Review.objects.filter(version=OuterRef("pk")).order_by("-pk").values("decision")
-    newest = Version.objects.filter(waiting, ~Exists(newer), ~Exists(planned), is_as_live=False)
+    newest = Version.objects.newest().filter(waiting, ~Exists(planned), is_as_live=False)
     return newest.annotate(decision=Subquery(decisions[:1]))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from projects.records import checks_texts, checks_translation, snapshots
@@ -90,8 +90,7 @@ def slug_is_free(look: Look) -> Iterator[Finding]:
     used = UsedSlug.objects.filter(record_type=record_type, slug=record.slug)
     if used.exclude(record_uuid=record.pk).exists():
         yield must("slug-used", _("Another record was public at this address; take another slug."), field="slug")
-    newer = Version.objects.filter(record_uuid=OuterRef("record_uuid"), number__gt=OuterRef("number"))
-    drafts = Version.objects.filter(~Exists(newer), record_type=record_type, content__fields__slug=record.slug)
+    drafts = Version.objects.newest().filter(record_type=record_type, content__fields__slug=record.slug)
     there = type(record).objects.exclude(pk=record.pk).order_by()
     other = there.filter(pk__in=drafts.values("record_uuid")).first()
     if other is not None:

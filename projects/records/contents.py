@@ -124,20 +124,6 @@ def put(content: dict, path: tuple[str, ...], value: Any) -> None:
         content[last] = deepcopy(value)
 
 
-def in_language(content: Mapping, language: str) -> dict:
-    """Only the texts of the content that are in this language, whose columns end in `_en` or `_fr`."""
-    suffix = f"_{language}"
-
-    def texts(values):
-        return {name: value for name, value in values.items() if name.endswith(suffix)}
-
-    rows = {
-        label: {uuid: texts(row) for uuid, row in rows.items() if texts(row)}
-        for label, rows in content["rows"].items()
-    }
-    return {"fields": texts(content["fields"]), "links": {}, "rows": {k: v for k, v in rows.items() if v}}
-
-
 def texts_changed(before: Mapping, after: Mapping, language: str) -> list[Change]:
     """The texts in this language, whose columns end in `_en` or `_fr`, that differ.
 

@@ -1,6 +1,7 @@
 """What is asked of a record's versions: which is the draft, at what stage it is, what was live before."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.conf import settings
@@ -56,10 +57,21 @@ class Desk:
         return list(pending.select_related("version__author", "by", "bundle"))
 
     @property
+    def has_draft(self) -> bool:
+        """Whether something waits to be published. Of what is new something does, be it kept or not."""
+        return self.record.standing == Standing.NEW or self.draft is not None
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When the draft goes out, if it is scheduled."""
+        due = (each.due_at for each in self.schedules if self.draft and each.version_id == self.draft.pk)
+        return next(due, None)
+
+    @property
     def stage(self) -> Stage:
         if self.draft is None:
             return Stage.DRAFT if self.record.standing == Standing.NEW else Stage.NONE
-        if any(schedule.version_id == self.draft.pk for schedule in self.schedules):
+        if self.due_at is not None:
             return Stage.SCHEDULED
         return STAGES[self.reviews[-1].decision if self.reviews else None]
 
@@ -73,10 +85,14 @@ class Desk:
         return max(self.newest.number if self.newest else 0, self.record.version)
 
     @property
+    def beside_the_row(self) -> dict | None:
+        """The content of the draft, for `rehearse`; None if the row holds what the desk works on."""
+        return None if self.draft is None or self.record.standing == Standing.NEW else self.draft.content
+
+    @property
     def content(self) -> dict:
         """What the desk works on: the draft, or what is live."""
-        is_in_the_row = self.draft is None or self.record.standing == Standing.NEW
-        return snapshots.take(self.record) if is_in_the_row else self.draft.content
+        return snapshots.take(self.record) if self.beside_the_row is None else self.beside_the_row
 
 
 def approvals(version: Version) -> list[Review]:
@@ -126,9 +142,6 @@ def state_of(record: Record) -> State:
 
 
 def has_draft() -> Q:
-    """A condition on records: something of them waits to be published."""
-    newer = Version.objects.filter(record_uuid=OuterRef("pk"), number__gt=OuterRef("version"))
-    newest = newer.filter(
-        ~Exists(Version.objects.filter(record_uuid=OuterRef("record_uuid"), number__gt=OuterRef("number")))
-    )
+    """A condition on records: something of them waits to be published, as `Desk.has_draft` says of one."""
+    newest = Version.objects.newest().filter(record_uuid=OuterRef("pk"), number__gt=OuterRef("version"))
     return Q(version=0) | Exists(newest.filter(is_as_live=False))

@@ -85,8 +85,7 @@ def _candidates(models_looked_at, language: str) -> models.QuerySet:
         ~Exists(confirmed.filter(number__gte=OuterRef("number"))),
         **{f"changes_{OTHER[language]}": True},
     )
-    is_newest = ~Exists(of_record.filter(number__gt=OuterRef("number")))
-    return Version.objects.filter(there, is_newest, Exists(ahead)).order_by("-made_at", "pk")
+    return Version.objects.newest().filter(there, Exists(ahead)).order_by("-made_at", "pk")
 
 
 def _telling(versions: models.QuerySet) -> models.QuerySet:

@@ -18,7 +18,6 @@ from projects.records.drafts import Desk
 from projects.records.languages import LANGUAGES, active
 from projects.records.models import PreviewLink, Record
 from projects.records.rehearsal import rehearse
-from projects.records.states import Standing
 
 
 @method_decorator(csrf_exempt, name="dispatch")  # nothing is sent here: a POST is refused for what it is
@@ -54,14 +53,13 @@ class PreviewPage(View):
         if record is None or previews.address_of(record) is None:
             raise Http404
         desk = Desk(record)
-        if record.standing != Standing.NEW and desk.draft is None:
+        if not desk.has_draft:
             return HttpResponseRedirect(record.get_absolute_url())
         return self.draw(record, desk, previews.Banner(self.words(link, desk), self.addresses(token)))
 
     def draw(self, record: Record, desk: Desk, banner: previews.Banner) -> HttpResponse:
-        content = None if record.standing == Standing.NEW else desk.draft.content
         try:
-            with rehearse(record, content, public_at=self.at) as row:
+            with rehearse(record, desk.beside_the_row, public_at=self.at) as row:
                 response = previews.draw(self.request, row.get_absolute_url(), banner)
         except (Http404, IntegrityError, ValidationError):
             response = None
@@ -70,13 +68,10 @@ class PreviewPage(View):
         return response
 
     def words(self, link: PreviewLink, desk: Desk) -> list[str]:
-        due = next(
-            (each.due_at for each in desk.schedules if desk.draft and each.version_id == desk.draft.pk), None
-        )
-        if due is None:
+        if desk.due_at is None:
             embargo = _("Not yet public: do not publish.")
         else:
-            embargo = _("Embargo: not before %(moment)s.") % {"moment": moments.words(due)}
+            embargo = _("Embargo: not before %(moment)s.") % {"moment": moments.words(desk.due_at)}
         whom = _("Preview for %(recipient)s alone. Please do not pass this address on.")
         return [embargo, whom % {"recipient": link.recipient}]
 

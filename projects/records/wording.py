@@ -67,13 +67,6 @@ def differences(
     return [speaker.difference(path, together, before, after) for path, together in found.items()]
 
 
-def words_of(model: type[Record], path: tuple[str, ...], value) -> str:
-    """The value at the path of a content, in words; empty for nothing."""
-    speaker = _Speaker(model)
-    speaker.will_name(path, value)
-    return speaker.words(path, value)
-
-
 def label_of(model: type[Record], path: tuple[str, ...], content: Mapping = contents.EMPTY) -> str:
     """What is at the path is called; the content tells which row it is."""
     speaker = _Speaker(model, [content])

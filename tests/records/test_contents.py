@@ -9,7 +9,6 @@ from projects.records.contents import (
     Change,
     changes,
     get,
-    in_language,
     is_same,
     merge,
     put,
@@ -118,19 +117,6 @@ def test_merging_changes_none_of_the_three():
     merged, collisions = merge(*three)
     resolve(merged, collisions, {})
     assert three == copies
-
-
-def test_texts_of_one_language_are_those_of_its_columns():
-    content = {
-        "fields": {"title_en": "Plant", "title_fr": "Usine", "kind": "a"},
-        "links": {"projects": ["p"]},
-        "rows": {"figures": {"1": {"note_en": "A year.", "low": 1}, "2": {"low": 2}}},
-    }
-    assert in_language(content, "en") == {
-        "fields": {"title_en": "Plant"},
-        "links": {},
-        "rows": {"figures": {"1": {"note_en": "A year."}}},
-    }
 
 
 TEXTS = {

@@ -7,7 +7,6 @@ from django.utils import translation
 from newsroom.models import PressRelease
 from projects.models import Project
 from projects.records import contents, snapshots, wording
-from projects.records.models import Organisation
 from projects.records.wording_marks import marked
 from tests import builders
 
@@ -181,11 +180,6 @@ def test_differences_without_contents_say_columns_one_by_one():
     change = contents.Change(("rows", "projects.figure", str(uuid4()), "earliest"), None, "2025-01-01")
     [difference] = wording.differences(Project, [change])
     assert (difference.label, plain(difference.after)) == ("Figure, for, earliest day", "1 January 2025")
-
-
-def test_words_of_a_value():
-    whole = builders.organisation("Renault")
-    assert wording.words_of(Organisation, ("fields", "part_of_id"), str(whole.pk)) == "Renault"
 
 
 def test_label_of_a_link():

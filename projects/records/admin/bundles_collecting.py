@@ -23,7 +23,6 @@ from projects.records.admin.refusals import REFUSING, in_words, status_of
 from projects.records.drafts import Desk
 from projects.records.forms_bundles import NEW, IntoForm
 from projects.records.models import Bundle, Record, Schedule, Version
-from projects.records.publishing import bundling
 
 PER_PAGE = 30
 
@@ -151,7 +150,7 @@ class Collects:
         return self._for_page(request, record, form, status=400 if form.is_bound else 200)
 
     def _bundle_for(self, request, form, record) -> Bundle:
-        if not bundling.has_something_to_publish(Desk(record)):
+        if not Desk(record).has_draft:
             raise ValidationError(_("“%(name)s” has nothing to publish.") % {"name": record})
         if form.cleaned_data["into"] == NEW:
             bundle = publishing.bundle(form.cleaned_data["name"], by=request.user, at=timezone.now())

@@ -7,13 +7,13 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.records import drafts, moments, snapshots
+from projects.records import moments, snapshots
 from projects.records.admin import outlook
 from projects.records.admin.ledger import type_word
 from projects.records.admin.pages import url_of
 from projects.records.admin.summary import state_in_words, what_differs
 from projects.records.drafts import Desk
-from projects.records.findings import Finding, warn
+from projects.records.findings import Finding
 from projects.records.models import Bundle, BundleItem, Record, Schedule
 from projects.records.publishing import bundling
 from projects.records.states import LABELS, Act
@@ -61,7 +61,7 @@ class Item:
 
     @property
     def has_something(self) -> bool:
-        return bundling.has_something_to_publish(self.desk)
+        return self.desk.has_draft
 
     @property
     def grave(self) -> list[dict]:
@@ -119,6 +119,4 @@ def look(items: Sequence[Item], at: datetime) -> None:
     there = [item for item in items if item.record]
     found = bundling.look([item.desk for item in there], now=timezone.now(), at=at)
     for item in there:
-        item.findings = [*found[item.record.pk]]
-        if outlook.lacks_eyes(item.desk) and drafts.second_pair_of_eyes() == "advised":
-            item.findings.append(warn("second-eyes", _("Nobody but whoever wrote it has approved it.")))
+        item.findings = [*found[item.record.pk], *outlook.advice(item.desk)]

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
 from django.db.models.functions import Cast
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -30,8 +29,7 @@ def in_the_way(record: Record) -> list[str]:
 
 def named_by(record: Record) -> list[Record]:
     """Others of which the newest version names the record."""
-    newer = Version.objects.filter(record_uuid=OuterRef("record_uuid"), number__gt=OuterRef("number"))
-    newest = Version.objects.filter(~Exists(newer)).exclude(record_uuid=record.pk)
+    newest = Version.objects.newest().exclude(record_uuid=record.pk)
     words = newest.annotate(words=Cast("content", models.TextField()))
     found = words.filter(words__contains=str(record.pk)).values_list("record_type", "record_uuid")
     others = (snapshots.model_of(kind).objects.filter(pk=key).first() for kind, key in found)

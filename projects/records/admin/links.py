@@ -16,7 +16,6 @@ from projects.records.forms_links import InviteForm, RevokeForm
 from projects.records.languages import LANGUAGES
 from projects.records.models import PreviewLink
 from projects.records.publishing.locks import locked
-from projects.records.states import Standing
 
 # How many openings of a link the page shows, the latest.
 MOST_OPENINGS = 20
@@ -86,7 +85,7 @@ class Links(Pages):
         refusal = None
         if previews.address_of(record) is None:
             refusal = _("It has no page of its own that could be opened.")
-        elif record.standing != Standing.NEW and Desk(record).draft is None:
+        elif not Desk(record).has_draft:
             refusal = _("Nothing of it waits to be published: send the public address.")
         if not request.user.has_perm(permissions.REVIEW):
             refusal = _("Only an editor or a publisher lets somebody in before publication.")

@@ -48,22 +48,21 @@ EFFECTS = {
 }
 
 
-def content_of(desk: Desk) -> dict | None:
-    """What would go out; None for what the row holds."""
-    return desk.draft.content if desk.draft and desk.record.standing != Standing.NEW else None
-
-
 def findings(desk: Desk, at: datetime) -> list[Finding]:
     """What stands in the way of the draft being public at that moment, or has to be accepted."""
     try:
-        with rehearse(desk.record, content_of(desk), public_at=at) as row:
+        with rehearse(desk.record, desk.beside_the_row, public_at=at) as row:
             found = checks.find(row, at)
     except IntegrityError:
         words = _("The draft names a record that is no more, or its slug is another’s now: edit it.")
         found = [must("names-nothing", words)]
-    if lacks_eyes(desk) and drafts.second_pair_of_eyes() == "advised":
-        found.append(warn("second-eyes", _("Nobody but whoever wrote it has approved it.")))
-    return found
+    return [*found, *advice(desk)]
+
+
+def advice(desk: Desk) -> list[Finding]:
+    """What the house wants to be told of who has looked at the draft."""
+    is_wanted = drafts.second_pair_of_eyes() == "advised" and lacks_eyes(desk)
+    return [warn("second-eyes", _("Nobody but whoever wrote it has approved it."))] if is_wanted else []
 
 
 def lacks_eyes(desk: Desk) -> bool:
@@ -110,7 +109,7 @@ def _languages(desk: Desk) -> tuple[str, ...]:
     """Those in which it has texts; none for what has one name in both, as organisations and sources have."""
     if not isinstance(str(desk.record), LocalText):
         return ()
-    content = content_of(desk) or (desk.newest.content if desk.newest else desk.content)
+    content = desk.beside_the_row or (desk.newest.content if desk.newest else desk.content)
     return tuple(
         language
         for language in LANGUAGES
@@ -142,7 +141,7 @@ def three_columns(desk: Desk, seen: Version | None, compare) -> list[dict]:
         {
             "label": each.label,
             "seen": each.before,
-            "now": each.after,
+            "now": each.marked if each.before and each.after else each.after,
             "live": next((by_key[key].before for key in each.keys if key in by_key), each.after),
         }
         for each in compare(model, seen.content, desk.newest.content)

@@ -31,6 +31,18 @@ LABELS = {
 }
 
 
+# Those that only look at it; the others change something.
+LOOKS = {"preview", "links", "compare", "view"}
+# The step that leads on from each stage: the first of these that can be done.
+LEADS_ON = {
+    Stage.NONE: ["change"],
+    Stage.DRAFT: ["publish", Act.SUBMIT],
+    Stage.IN_REVIEW: [Act.APPROVE, "publish"],
+    Stage.APPROVED: ["publish"],
+    Stage.SCHEDULED: [],
+}
+
+
 @dataclass(frozen=True)
 class Possibility:
     """One thing to do: by a page of its own at `url`, or by the step of that name; or `why` it cannot be done."""
@@ -53,6 +65,12 @@ def possibilities(desk: Desk, person, view_on_site: str = "") -> list[Possibilit
         Possibility(_("Compare versions"), "compare", url_of(record, "compare")),
         _viewing(record, view_on_site),
     ]
+
+
+def next_step(desk: Desk, can: list[Possibility]) -> str:
+    """The name of what leads on from here for this person; empty if nothing does."""
+    names = {each.name for each in can if not each.why}
+    return next((name for name in LEADS_ON[desk.stage] if name in names), "")
 
 
 def _of(person, ability: str, possibility: Possibility, why="") -> Possibility:
@@ -113,7 +131,5 @@ def _viewing(record, view_on_site: str) -> Possibility:
 
 def together_url(desk: Desk) -> str:
     """Where it is put together with others that go out with it; empty if it has nothing to publish."""
-    record = desk.record
-    if desk.draft is None and record.standing != Standing.NEW:
-        return ""
-    return reverse("admin:records_bundle_for", args=[record.type_name(), record.pk])
+    key = [desk.record.type_name(), desk.record.pk]
+    return reverse("admin:records_bundle_for", args=key) if desk.has_draft else ""

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet
 from django.utils import timezone
@@ -15,21 +15,11 @@ from django.utils.translation import gettext as _
 from projects.records import publishing, snapshots
 from projects.records.drafts import Desk
 from projects.records.models import Record, Version
-from projects.records.states import ImpossibleMove, Standing
 
-REFUSING = (ValidationError, PermissionDenied, ImpossibleMove)
 # Buttons of the admin that no page of the desk has.
 FORGED = ("_saveasnew", "_addanother")
 # Keys of what is added on a page follow from the page, so that what is sent twice is added once.
 _KEYS = uuid.UUID("6b1f4a52-6f0d-5c83-9f0e-2d0c6f1f7a11")
-
-
-def in_words(error: Exception) -> list[str]:
-    if isinstance(error, ValidationError):
-        return error.messages
-    if isinstance(error, ImpossibleMove):
-        return [_("Somebody else was faster: this has been published or withdrawn in the meantime.")]
-    return [str(error)]
 
 
 def contradiction() -> str:
@@ -112,8 +102,7 @@ class Edit:
     @property
     def to_apply(self) -> dict | None:
         """None if the row holds it already."""
-        is_in_the_row = self.record.standing == Standing.NEW or self.desk.draft is None
-        return None if not self.is_stale and is_in_the_row else self.content
+        return None if not self.is_stale and self.desk.beside_the_row is None else self.content
 
     @property
     def number(self) -> int:

@@ -12,7 +12,7 @@ from projects.records import contents, languages, moments, permissions, wording
 from projects.records.admin import history
 from projects.records.admin.comparing import Compares
 from projects.records.admin.pages import url_of
-from projects.records.admin.possibilities import possibilities, together_url
+from projects.records.admin.possibilities import LOOKS, next_step, possibilities, together_url
 from projects.records.admin.steps import Steps
 from projects.records.drafts import Desk
 from projects.records.forms_moves import STEP_FORMS
@@ -24,13 +24,8 @@ STAGES = {
     Stage.DRAFT: lambda desk: _("draft"),
     Stage.IN_REVIEW: lambda desk: _("in review"),
     Stage.APPROVED: lambda desk: _("approved"),
-    Stage.SCHEDULED: lambda desk: _("scheduled for %(moment)s") % {"moment": moments.words(due_at(desk))},
+    Stage.SCHEDULED: lambda desk: _("scheduled for %(moment)s") % {"moment": moments.words(desk.due_at)},
 }
-
-
-def due_at(desk: Desk):
-    """When the draft goes out, if it is scheduled."""
-    return next((each.due_at for each in desk.schedules if each.version_id == desk.draft.pk), None)
 
 
 def state_in_words(desk: Desk) -> str:
@@ -99,7 +94,8 @@ class Summarises(Steps, Compares):
             differences=what_differs(desk),
             meanwhile=changed_since(desk, since) if since is not None else None,
             problems=problems,
-            possible=[each for each in can if not each["is"].why],
+            acts=[each for each in can if not each["is"].why and each["is"].name not in LOOKS],
+            looks=[each for each in can if not each["is"].why and each["is"].name in LOOKS],
             impossible=[each for each in can if each["is"].why],
             translations=_behind(desk, request.user),
             schedules=_schedules(desk),
@@ -112,13 +108,16 @@ class Summarises(Steps, Compares):
 
     def _possibilities(self, request, desk, tried) -> list[dict]:
         name, form = tried or ("", None)
+        found = possibilities(desk, request.user, self.view_on_site(desk.record))
+        leads_on = next_step(desk, found)
         return [
             {
                 "is": each,
+                "is_next": each.name == leads_on,
                 "is_tried": each.name == name,
                 "form": form if each.name == name else _form_of(each, desk),
             }
-            for each in possibilities(desk, request.user, self.view_on_site(desk.record))
+            for each in found
         ]
 
 

@@ -2,10 +2,17 @@
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from projects.records.models.about import AboutRecord, person
+from projects.records.models.about import AboutRecord, AboutRecordQuerySet, person
+
+
+class VersionQuerySet(AboutRecordQuerySet):
+    def newest(self):
+        """Of each record the version that none follows."""
+        newer = self.model.objects.filter(record_uuid=OuterRef("record_uuid"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(newer))
 
 
 class Version(AboutRecord):
@@ -23,6 +30,8 @@ class Version(AboutRecord):
     is_as_live = models.BooleanField(_("as live"), default=False)
     changes_en = models.BooleanField(_("changes the English text"), default=False)
     changes_fr = models.BooleanField(_("changes the French text"), default=False)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version")

@@ -16,7 +16,6 @@ from projects.records.models import Bundle, BundleItem, Publication, Record, Sch
 from projects.records.publishing import scheduling
 from projects.records.publishing.going_out import Decision, go_out
 from projects.records.rehearsal import rehearse
-from projects.records.states import Stage, Standing
 
 
 def bundle(name: str, *, by, at: datetime) -> Bundle:
@@ -32,7 +31,7 @@ def collect(into: Bundle, record: Record, *, by) -> BundleItem:
     """Puts it into the bundle; what is in it already stays. Raises PermissionDenied or ValidationError."""
     permissions.require(by, permissions.WRITE)
     _opened(into)
-    if not has_something_to_publish(Desk(record)):
+    if not Desk(record).has_draft:
         raise ValidationError(_("“%(name)s” has nothing to publish.") % {"name": record})
     item, _made = BundleItem.objects.get_or_create(
         bundle=into, record_uuid=record.pk, defaults={"record_type": record.type_name()}
@@ -86,10 +85,6 @@ def _require_all(bundle: Bundle, decisions: Sequence[Decision]) -> None:
         raise ValidationError(_("Somebody changed the bundle after you had opened the page. Nothing was done."))
 
 
-def has_something_to_publish(desk: Desk) -> bool:
-    return desk.record.standing == Standing.NEW or desk.stage != Stage.NONE
-
-
 def look(desks: Sequence[Desk], *, now: datetime, at: datetime) -> dict[UUID, list[Finding]]:
     """What stands in the way of each, if all go out together at that moment, after all that is due before it."""
     with transaction.atomic():
@@ -104,10 +99,8 @@ def _rehearsed(desks: Sequence[Desk], at: datetime) -> dict[UUID, list[Finding]]
     found, rows = {}, []
     with ExitStack() as stack:
         for desk in desks:
-            is_in_the_row = desk.draft is None or desk.record.standing == Standing.NEW
-            content = None if is_in_the_row else desk.draft.content
             try:
-                rows.append(stack.enter_context(rehearse(desk.record, content, public_at=at)))
+                rows.append(stack.enter_context(rehearse(desk.record, desk.beside_the_row, public_at=at)))
             except IntegrityError:
                 found[desk.record.pk] = [must("names-nothing", _("It names a record that is no more."))]
         for companion in [other for row in rows for other in row.companions()]:
