@@ -88,6 +88,15 @@ def fill(row: models.Model, values: dict) -> None:
             setattr(row, field.attname, field.to_python(values[field.attname]))
 
 
+def lasting(record: Record, content: dict) -> dict:
+    """The content as it would be of the record once applied: what that keeps (see `KEPT`) is not emptied."""
+    emptied = [name for name in record.KEPT if content["fields"].get(name) is None]
+    if not emptied:
+        return content
+    row = _values(record)
+    return {**content, "fields": {**content["fields"], **{name: row[name] for name in emptied}}}
+
+
 def apply(record: Record, content: dict) -> None:
     """Writes the content to the record's row, links and carried rows. Call within a transaction.
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from projects.records import checks, publishing
 from projects.records.dates import Span
+from projects.records.drafts import Desk
 from projects.records.models import Publication, Source
 from tests import builders
 from tests.builders import NOW
@@ -151,3 +152,27 @@ def test_refused_release_leaves_no_source(draft, publisher):
         publishing.publish(draft, by=publisher, at=NOW)
     draft.refresh_from_db()
     assert (draft.source, Source.objects.count()) == (None, 0)
+
+
+def test_draft_is_discarded_though_the_live_version_is_older_than_the_source(draft, publisher):
+    publishing.publish(draft, by=publisher, at=NOW)
+    live = Desk(draft).live
+    drafted(draft, title_en="It opens soon")
+    publishing.save(draft, live.content, by=publisher, at=LATER)
+    assert not Desk(draft).has_draft
+
+
+def test_draft_saved_before_the_source_was_made_is_saved_again_without_a_change(draft, publisher):
+    first = publishing.keep(draft, at=NOW)
+    second = drafted(draft, title_en="It opens soon")
+    publishing.publish(draft, by=publisher, at=NOW, version=first)
+    again = publishing.save(draft, second.content, by=publisher, at=LATER)
+    assert again == second
+
+
+def test_old_version_comes_back_with_the_source(draft, publisher):
+    first = drafted(draft, title_en="It opens soon")
+    publishing.publish(draft, by=publisher, at=NOW)
+    rewritten(draft, title_en="It opens")
+    restored = publishing.save(draft, first.content, by=publisher, at=LATER)
+    assert restored.content["fields"]["source_id"] == str(draft.source_id)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.records import contents, permissions, publishing
+from projects.records import contents, permissions, publishing, snapshots
 from projects.records.admin.pages import Pages, url_of
 from projects.records.admin.refusals import REFUSING, in_words, status_of
 from projects.records.drafts import Desk
@@ -87,7 +87,9 @@ def _is_done_already(desk: Desk, name: str, given: dict, by) -> bool:
         return False
     wanted = _version(desk, given["version"]) if name == "revert" else desk.live
     was_made_from_it = newest.made_from is not None and newest.made_from == given["number"]
-    return was_made_from_it and wanted is not None and contents.is_same(newest.content, wanted.content)
+    if wanted is None or not was_made_from_it:
+        return False
+    return contents.is_same(newest.content, snapshots.lasting(desk.record, wanted.content))
 
 
 def _submit(desk, given, *, by, at):

@@ -21,8 +21,8 @@ def save(record: Record, content: dict, *, by, at: datetime) -> Version:
     Raises PermissionDenied, or ValidationError for an address that is not one of the web.
     """
     permissions.require(by, permissions.ACTS[Act.SAVE])
-    content = texts.tidy_content(type(record), content)
     row = locked(record)
+    content = snapshots.lasting(row, texts.tidy_content(type(record), content))
     if row.version:
         keep(row, at=at)
     newest = Desk(row).newest
@@ -57,7 +57,7 @@ def _worked_on(row: Record) -> dict:
     """What the next version is made from: the draft, else what is live."""
     draft = Desk(row).draft
     if draft is not None:
-        return draft.content
+        return snapshots.lasting(row, draft.content)
     return snapshots.take(row) if row.version else contents.EMPTY
 
 
