@@ -17,10 +17,10 @@ from projects.records.publishing.going_out import (
     restore,
     sign,
     update,
-    withdraw,
 )
 from projects.records.publishing.inviting import invite, opened, revoke
 from projects.records.publishing.scheduling import cancel, reschedule, schedule
+from projects.records.publishing.withdrawing import withdraw
 
 __all__ = [
     "Decision",

@@ -1,4 +1,4 @@
-"""What the public sees: going out, changing, going away. Each is a row of the ledger."""
+"""What the public sees come or change. Each is a row of the ledger."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from projects.records.models import Override, Publication, Record, Schedule, Use
 from projects.records.models.publication import NEED_A_NOTE
 from projects.records.publishing import drafting
 from projects.records.publishing.locks import bring_up_to_date, locked
+from projects.records.publishing.settling import settle_those_naming
 from projects.records.states import Act, Stage, Standing, State
 
 
@@ -156,7 +157,6 @@ def _accompanied(row: Record, leader: _Outgoing, *, by, at: datetime) -> _Compan
     content = snapshots.take(row)
     companion.version = drafting.add_version(row, content, by=by, at=at)
     _mark(row, companion.version.number, companion.act, at)
-    row.save()
     if draft is not None and live is not None:
         merged, _collisions = contents.merge(live.content, draft.content, content)
         drafting.add_version(row, merged, by=draft.author, at=at)
@@ -204,30 +204,6 @@ def _alone(decision: Decision, *, by, at: datetime) -> Publication:
 
 
 @transaction.atomic
-def withdraw(record: Record, *, by, at: datetime, reason_en: str, reason_fr: str = "") -> Publication:
-    """Takes the record away from `at` on; its address keeps the reason.
-
-    Raises PermissionDenied, ImpossibleMove, or ValidationError without a reason or while public claims rest on it.
-    """
-    permissions.require(by, permissions.ACTS[Act.WITHDRAW])
-    row = locked(record)
-    states.require(drafts.Desk(row).state, Act.WITHDRAW)
-    if not (reason_en.strip() or reason_fr.strip()):
-        raise ValidationError({"reason_en": _("Readers are told why: give a reason.")})
-    if resting := checks.dependants(row, at):
-        words = _("%(type)s “%(name)s” rests on it.")
-        raise NotYet([checks.must("rests-on-it", words % checks.described(each), other=each) for each in resting])
-    drafting.keep(row, at=at)
-    row.updated_at = row.withdrawn_at = at
-    row.save()
-    publication = Publication.objects.append(
-        row, act=Act.WITHDRAW, by=by, at=at, note_en=reason_en.strip(), note_fr=reason_fr.strip()
-    )
-    bring_up_to_date(record, row)
-    return publication
-
-
-@transaction.atomic
 def sign(override: Override, *, by, at: datetime) -> None:
     """The second pair of eyes after all. Raises PermissionDenied, also to whoever went ahead without it."""
     permissions.require(by, permissions.REVIEW)
@@ -237,16 +213,3 @@ def sign(override: Override, *, by, at: datetime) -> None:
     if row.signed_at is None:
         row.signed_by, row.signed_at = by, at
         row.save()
-
-
-def settle_those_naming(record: Record) -> None:
-    """A source whose date moved may change which claim of another record is the current one."""
-    moved = record.moving_together()
-    for model, name in checks.claim_models_naming(type(record)):
-        for subject in model.SUBJECTS:
-            ids = model.objects.filter(**{f"{name}__in": moved}).values(subject)
-            settled = model._meta.get_field(subject).related_model
-            if settled.SETTLED:
-                for other in settled.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"):
-                    other.settle()
-                    other.save(update_fields=settled.SETTLED)
