@@ -1,11 +1,17 @@
 """Answers to requests that went wrong: pages for readers, problem details (RFC 9457) below /api/."""
 
+import re
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+
+from projects.records import previews
+
+_PREVIEW = re.compile(r"(/[a-z]{2})?/preview/.")
 
 
 def answer(request: HttpRequest, status: int, title: str, detail: str) -> HttpResponse:
@@ -19,10 +25,24 @@ def answer(request: HttpRequest, status: int, title: str, detail: str) -> HttpRe
         response = JsonResponse(problem, status=status, content_type="application/problem+json")
         response.is_own = True
         return response
+    is_secret = _has_secret(request.path, status)
+    if is_secret:
+        request.path = request.path_info = reverse("front")
     context = {"title": title, "detail": detail, "status": status}
     response = render(request, "newsroom/error.html", context, status=status)
+    for name, value in previews.HEADERS.items() if is_secret else ():
+        response.headers[name] = value
     response.is_own = True
     return response
+
+
+def _has_secret(path: str, status: int) -> bool:
+    """Whether the path may let somebody into a preview: the log and the links of the page would repeat it.
+
+    One without a language is not found, and then leads to the one with it.
+    """
+    found = _PREVIEW.match(path)
+    return found is not None and (found[1] is not None or status != 404)
 
 
 def bad_request(request, exception=None):

@@ -1,11 +1,14 @@
 """Requests that make no sense are answered in our own words, never by a failure of ours."""
 
+import logging
+
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
 BAD_HOSTS = ["evil.example.com", "[", "a b", "127.0.0.1:x"]
-TOO_MANY = "&".join(f"a{number}=1" for number in range(1001))
+TOO_MANY = "&".join(["a=1"] * (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1))
 
 
 @pytest.fixture(autouse=True)
@@ -75,3 +78,19 @@ def test_page_of_the_api_is_only_read(db, method):
     assert (response.status_code, response.headers["Content-Type"]) == (405, "application/problem+json")
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
     assert response.json()["status"] == 405
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/preview/secret/?x=%00", "/preview/secret/?x=%00", "/fr/preview/secret/more/"]
+)
+@pytest.mark.parametrize("host", ["testserver", "evil.example.com"])
+def test_address_of_a_preview_that_is_refused_is_repeated_nowhere(reader, caplog, path, host):
+    caplog.set_level(logging.DEBUG)
+    response = reader.get(path, headers={"host": host})
+    assert response.status_code in (400, 404)
+    assert "secret" not in caplog.text + response.content.decode()
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_address_of_a_preview_without_a_language_leads_to_the_one_with_it(reader):
+    assert reader.get("/preview/secret/").headers["Location"] == "/en/preview/secret/"

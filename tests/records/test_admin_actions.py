@@ -182,3 +182,10 @@ def test_action_that_is_none_does_nothing(as_user, administrator):
     one = written("One")
     as_user(administrator).post(LIST, chosen("delete_selected", one))
     assert Organisation.objects.filter(pk=one.pk).exists()
+
+
+@pytest.mark.parametrize("key", ["abc", "\0", "9" * 40])
+def test_action_on_what_is_no_key_says_that_nothing_was_chosen(as_user, editor, key):
+    sent = {"action": "approve_drafts", "_selected_action": [key], "index": "0"}
+    response = as_user(editor).post(LIST, sent, follow=True)
+    assert ["Items must be selected" in each for each in told(response)] == [True]

@@ -2,7 +2,9 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ERROR_FLAG
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import DataError, OperationalError, models
 from django.http import HttpResponseRedirect
@@ -46,12 +48,28 @@ class GuardedList:
 
     def changelist_view(self, request, extra_context=None):
         """What leads past the year 9999, or the database cannot compare, is as any other that makes no sense."""
+        if ACTION_CHECKBOX_NAME in request.POST:
+            request.POST = self._with_keys_alone(request.POST)
         try:
             return super().changelist_view(request, extra_context)
         except (OverflowError, ValueError, DataError, OperationalError):
             if request.GET.keys() == {ERROR_FLAG}:
                 raise
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    def _with_keys_alone(self, sent):
+        """What was sent, with no row ticked that no row can be."""
+        sent = sent.copy()
+        ticked = [each for each in sent.getlist(ACTION_CHECKBOX_NAME) if self._may_be_a_key(each)]
+        sent.setlist(ACTION_CHECKBOX_NAME, ticked)
+        return sent
+
+    def _may_be_a_key(self, text: str) -> bool:
+        try:
+            self.model._meta.pk.to_python(text)
+        except ValidationError:
+            return False
+        return True
 
 
 class DeskAdmin(Choosing, GuardedList, admin.ModelAdmin):
