@@ -54,7 +54,7 @@ def test_entry_names_its_record_and_leads_to_its_page(writer, as_user):
 def test_entry_says_what_was_done_by_whom_and_what_readers_were_told(writer, as_user):
     rewritten(builders.project("The plant"), act="correct", note_en="It is in Bourbourg.", summary_en="New.")
     page = text(as_user(writer).get(LEDGER))
-    assert "The plant project corrected 2 Dec. 16, 2025, 10 a.m. press It is in Bourbourg. 2" in page
+    assert "The plant project corrected version 2 16 December 2025, 10:00 press It is in Bourbourg. 2" in page
 
 
 @pytest.mark.parametrize("act", PUBLIC_ACTS)

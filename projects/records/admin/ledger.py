@@ -1,10 +1,11 @@
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from projects.records import snapshots
+from projects.records import moments, snapshots
 from projects.records.admin.lists import DeskAdmin
 from projects.records.admin.naming import named
 from projects.records.admin.pages import url_of
@@ -48,8 +49,8 @@ class TypeFilter(admin.SimpleListFilter):
 class PublicationAdmin(DeskAdmin):
     """The ledger is read here, and written by the verbs of publishing alone."""
 
-    list_display = ["record", "type_word", "act_word", "version", "at", "by", "note", "sequence"]
-    list_display_links = ["sequence"]
+    list_display = ["record_and_type", "act_and_version", "moment", "by", "note", "number"]
+    list_display_links = None
     list_filter = [ActFilter, TypeFilter]
     list_select_related = ["by", "approved_by"]
     search_fields = ["note_en", "note_fr", "record_type", "by__username", "record_uuid"]
@@ -75,6 +76,24 @@ class PublicationAdmin(DeskAdmin):
         if record is None:
             return entry.record_uuid
         return format_html('<a href="{}">{}</a>', url_of(record, "summary"), record)
+
+    @admin.display(description=_("record"))
+    def record_and_type(self, entry):
+        return format_html('{}<br><span class="quiet">{}</span>', self.record(entry), self.type_word(entry))
+
+    @admin.display(description=_("act"), ordering="act")
+    def act_and_version(self, entry):
+        version = _("version %(number)s") % {"number": entry.version}
+        return format_html('{}<br><span class="quiet">{}</span>', self.act_word(entry), version)
+
+    @admin.display(description=_("at"), ordering="at")
+    def moment(self, entry):
+        return moments.brief(entry.at)
+
+    @admin.display(description=_("number"), ordering="sequence")
+    def number(self, entry):
+        page = reverse("admin:records_publication_change", args=[entry.pk])
+        return format_html('<a href="{}">{}</a>', page, entry.sequence)
 
     @admin.display(description=_("note"))
     def note(self, entry):
