@@ -16,7 +16,7 @@ from django.views.generic import View
 from projects.records import moments, previews, publishing, snapshots
 from projects.records.drafts import Desk
 from projects.records.languages import LANGUAGES, active
-from projects.records.models import PreviewLink, Record
+from projects.records.models import PreviewLink, Record, Version
 from projects.records.rehearsal import rehearse
 
 
@@ -53,7 +53,7 @@ class PreviewPage(View):
         if record is None or previews.address_of(record) is None:
             raise Http404
         desk = Desk(record)
-        if not desk.has_draft:
+        if not desk.has_draft or _is_out(link, record):
             return HttpResponseRedirect(record.get_absolute_url())
         return self.draw(record, desk, previews.Banner(self.words(link, desk), self.addresses(token)))
 
@@ -81,3 +81,10 @@ class PreviewPage(View):
             with translation.override(code):
                 addresses[code] = reverse("preview", kwargs={"token": token})
         return addresses
+
+
+def _is_out(link: PreviewLink, record: Record) -> bool:
+    """Whether what the link was made for is public, or was: what is drafted afterwards is not the recipient's."""
+    there = Version.objects.about(record).filter(made_at__lte=link.made_at).order_by("-number")
+    shown = there.values_list("number", flat=True).first() or 1
+    return record.version >= shown

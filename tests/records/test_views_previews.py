@@ -124,6 +124,35 @@ def test_link_leads_to_the_public_page_once_there_is_one(reader):
     assert response.headers["Referrer-Policy"] == "no-referrer"
 
 
+def test_link_shows_no_draft_of_what_has_become_public(reader):
+    made = release()
+    address = invited(made)
+    builders.make_live(made, at=LATER)
+    draft(made, title_en="It never opened", at=LATER + timedelta(minutes=1))
+
+    response = reader.get(address)
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/en/news/opening/")
+
+
+def test_link_shows_the_draft_of_what_is_live_until_that_is_public_too(reader):
+    made = builders.project()
+    draft(made, name_en="The other plant")
+    address = invited(made)
+    publishing.update(made, by=somebody(), at=LATER, note_en="Another name.")
+    draft(made, name_en="The third plant", at=LATER + timedelta(minutes=1))
+
+    assert reader.get(address).status_code == 302
+
+
+def test_link_made_for_the_next_draft_opens_it(reader):
+    made = release()
+    builders.make_live(made, at=NOW)
+    draft(made, title_en="It opens soon")
+
+    assert "<h1>It opens soon</h1>" in reader.get(invited(made)).content.decode()
+
+
 def test_link_to_a_record_that_was_withdrawn_leads_to_the_notice(reader):
     made = release()
     address = invited(made)
