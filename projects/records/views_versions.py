@@ -11,8 +11,8 @@ from projects.records.api import with_records
 from projects.records.fields import RichTextField
 from projects.records.languages import Translated, active
 from projects.records.models import Carried, Claim, Publication, Record, Source, Version
-from projects.records.models.spans import SpanColumns
 from projects.records.views import PublicDetail, PublicList
+from projects.records.wording_fields import attributes, spans_of
 
 
 class CorrectionList(PublicList):
@@ -85,14 +85,13 @@ class OldText:
 
     def _columns(self):
         """One for each text in two languages and for each span, that of the active language and the first day."""
-        spans = attributes(type(self.row), SpanColumns)
-        skipped = {column for each in spans.values() for column in each.columns[1:]}
+        skipped = {column for columns in spans_of(type(self.row)).values() for column in columns[1:]}
         for field in snapshots.content_columns(type(self.row)):
             if not (field.is_relation or field.name == "slug" or field.name in skipped):
                 yield field
 
     def _fact(self, field) -> dict | None:
-        spans = {each.columns[0]: name for name, each in attributes(type(self.row), SpanColumns).items()}
+        spans = {columns[0]: name for name, columns in spans_of(type(self.row)).items()}
         name, _underscore, language = field.name.rpartition("_")
         if field.name in spans:
             span = getattr(self.row, spans[field.name])
@@ -148,14 +147,6 @@ class OldText:
             public = model.objects.public(self.at)
             found |= (public.select_related("via") if model is Source else public).in_bulk(wanted - {None})
         return found
-
-
-def attributes(model, kind: type) -> dict:
-    """The descriptors of this kind that a model has, by name."""
-    found = {}
-    for base in reversed(model.__mro__):
-        found |= {name: each for name, each in vars(base).items() if isinstance(each, kind)}
-    return found
 
 
 def _named_beside(row: Carried) -> list:

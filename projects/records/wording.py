@@ -49,6 +49,20 @@ def compare(model: type[Record], before: Mapping, after: Mapping) -> list[Differ
     return differences(model, contents.changes(before, after), before, after)
 
 
+def count(model: type[Record], before: Mapping, after: Mapping) -> int:
+    """How many differences `compare` would tell of, without asking the database for their words."""
+    return len({_place(model, change.path) for change in contents.changes(before, after)})
+
+
+def _place(model: type[Record], path: tuple[str, ...]) -> tuple[str, ...]:
+    """The path; of a column of a span that of the span, which people see as one."""
+    owner = model_at(model, path)
+    if owner is None or path[0] == "links":
+        return path
+    spans = spans_of(owner).items()
+    return (*path[:-1], next((name for name, columns in spans if path[-1] in columns), path[-1]))
+
+
 def differences(
     model: type[Record],
     changes: Iterable[Change],

@@ -38,9 +38,14 @@ def field_at(model: type[Record], path: tuple[str, ...]) -> models.Field | None:
 
 def spans_of(model: type[models.Model]) -> dict[str, list[str]]:
     """The spans of a model: by name, the columns of each."""
+    return {name: each.columns for name, each in attributes(model, SpanColumns).items()}
+
+
+def attributes(model: type[models.Model], kind: type) -> dict:
+    """The descriptors of this kind that a model has, by name."""
     found = {}
     for base in reversed(model.__mro__):
-        found |= {name: each.columns for name, each in vars(base).items() if isinstance(each, SpanColumns)}
+        found |= {name: each for name, each in vars(base).items() if isinstance(each, kind)}
     return found
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from projects.records import publishing
 from projects.records.drafts import Desk
+from projects.records.states import Act
 from projects.records.translations import OTHER, Translations, behind_among
 from tests import builders
 from tests.builders import NOW
@@ -141,7 +142,7 @@ def test_all_versions_that_went_out_by_a_small_change_age_nothing(release):
 
 def test_small_change_that_waits_for_its_moment_ages_nothing(release):
     draft(release, **FOLLOWS["en"])
-    decision = publishing.Decision(release, publishing.going_out.Act.MINOR)
+    decision = publishing.Decision(release, Act.MINOR)
     publishing.schedule([decision], by=somebody(), at=NOW, due_at=LATER)
     assert behind(release) is None
 

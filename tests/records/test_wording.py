@@ -7,6 +7,7 @@ from django.utils import translation
 from newsroom.models import PressRelease
 from projects.models import Project
 from projects.records import contents, snapshots, wording
+from projects.records.models import Source
 from projects.records.wording_marks import marked
 from tests import builders
 
@@ -180,6 +181,13 @@ def test_differences_without_contents_say_columns_one_by_one():
     change = contents.Change(("rows", "projects.figure", str(uuid4()), "earliest"), None, "2025-01-01")
     [difference] = wording.differences(Project, [change])
     assert (difference.label, plain(difference.after)) == ("Figure, for, earliest day", "1 January 2025")
+
+
+def test_count_is_that_of_the_differences_in_words():
+    live = snapshots.take(builders.source())
+    moved = {"published_earliest": "2020-07-01", "published_latest": "2020-07-31", "title": "Other"}
+    draft = {**live, "fields": {**live["fields"], **moved}}
+    assert wording.count(Source, live, draft) == len(wording.compare(Source, live, draft)) == 2
 
 
 def test_label_of_a_link():

@@ -115,12 +115,12 @@ class BundleAdmin(Collects, Decides, DeskAdmin):
     def get_urls(self):
         return [
             path(
-                "<int:bundle_id>/leave-out/", self._of_bundle(self.leave_out_view), name="records_bundle_leave_out"
+                "<int:bundle_id>/leave-out/", self.of_bundle(self.leave_out_view), name="records_bundle_leave_out"
             ),
             *super().get_urls(),
         ]
 
-    def _of_bundle(self, view):
+    def of_bundle(self, view):
         """A page of one bundle, for whoever may look at it."""
 
         def found(request, bundle_id, **rest):

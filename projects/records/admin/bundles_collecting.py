@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from projects.records import contents, drafts, publishing, snapshots, wording
+from projects.records import drafts, publishing, snapshots, wording
 from projects.records.admin.bundles_items import state_of
 from projects.records.admin.lists import LONGEST_SEARCH
 from projects.records.admin.pages import url_of
@@ -56,7 +56,7 @@ class Collects:
 
     def get_urls(self):
         return [
-            path("<int:bundle_id>/collect/", self._of_bundle(self.collect_view), name="records_bundle_collect"),
+            path("<int:bundle_id>/collect/", self.of_bundle(self.collect_view), name="records_bundle_collect"),
             path(
                 "for/<str:record_type>/<uuid:record_uuid>/",
                 self.admin_site.admin_view(self.for_view),
@@ -208,16 +208,4 @@ def _contents(records: list[Record]) -> dict[tuple, dict]:
 
 def _difference_count(record: Record, found: dict) -> int:
     before, after = (found.get((record.pk, number)) for number in (record.version, record.newest_number))
-    if before is None or after is None:
-        return 0
-    places = {_place(type(record), change.path) for change in contents.changes(before, after)}
-    return len(places)
-
-
-def _place(model, path: tuple[str, ...]) -> tuple[str, ...]:
-    """The path; of a column of a span that of the span, which people see as one."""
-    owner = wording.model_at(model, path)
-    if owner is None or path[0] == "links":
-        return path
-    spans = wording.spans_of(owner).items()
-    return (*path[:-1], next((name for name, columns in spans if path[-1] in columns), path[-1]))
+    return 0 if before is None or after is None else wording.count(type(record), before, after)

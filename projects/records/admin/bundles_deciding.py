@@ -83,7 +83,7 @@ class Decides:
     """For the admin of bundles."""
 
     def get_urls(self):
-        view = self._of_bundle(self.publish_view)
+        view = self.of_bundle(self.publish_view)
         return [path("<int:bundle_id>/publish/", view, name="records_bundle_publish"), *super().get_urls()]
 
     def decision_context(self, request, items, deciding=None) -> dict:

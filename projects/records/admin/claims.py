@@ -115,7 +115,7 @@ class ClaimAdmin(EditsDrafts, Said, DeskAdmin):
             return url_of(row.subject, "change")
         return super().way_on(request, row)
 
-    def _adding(self, request, form, _key, refusals):
+    def adding(self, request, form, _key, refusals):
         """What is added becomes part of the draft of the subject that was sent; without one the form says so."""
         edit = request.edit = saving.Edit(request, None, [*refusals])
         subject = self._subject_sent(request) if edit.is_post else None
@@ -124,7 +124,7 @@ class ClaimAdmin(EditsDrafts, Said, DeskAdmin):
         edit.record = locked(subject)
         there = edit.desk.content["rows"].get(self.model._meta.label_lower, {}).get(str(edit.own_key))
         if there is not None:
-            return self._after(request, snapshots.build(self.model, edit.own_key, there), edit.desk.newest)
+            return self.after_saving(request, snapshots.build(self.model, edit.own_key, there), edit.desk.newest)
         with rehearse(edit.record, edit.to_apply):
             response = form()
             if edit.saved is None:

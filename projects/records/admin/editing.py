@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.records import contents, moments, permissions, publishing, snapshots
+from projects.records import moments, permissions, publishing, snapshots, wording
 from projects.records.admin import conflicts, saving
 from projects.records.admin.merging import Conflict
 from projects.records.admin.pages import url_of
@@ -50,7 +50,7 @@ class EditsDrafts:
         def form():
             return super(EditsDrafts, self).changeform_view(request, object_id, form_url, extra_context)
 
-        view = self._adding if object_id is None else self._changing
+        view = self.adding if object_id is None else self.changing
         refusals = []
         for _attempt in range(2):
             try:
@@ -71,7 +71,7 @@ class EditsDrafts:
             return request.path
         return url_of(self.record_of(found), "summary")
 
-    def _changing(self, request, form, key, refusals):
+    def changing(self, request, form, key, refusals):
         found = self.get_object(request, key)
         if found is None:
             return form()
@@ -88,18 +88,18 @@ class EditsDrafts:
             mine = snapshots.take(record)
         return self.keep(request, edit, mine)
 
-    def _adding(self, request, form, _key, refusals):
+    def adding(self, request, form, _key, refusals):
         edit = request.edit = saving.Edit(request, None, [*refusals])
         if edit.is_post:
             Publication.objects.lock()
         there = edit.is_post and self.model.objects.filter(pk=edit.own_key).first()
         if there:
-            return self._after(request, there, Desk(there).newest)
+            return self.after_saving(request, there, Desk(there).newest)
         response = rendered(form())
         if edit.saved is None:
             return response
         version = self.keep_added(request, edit)
-        return response if IS_POPUP_VAR in request.POST else self._after(request, edit.saved, version)
+        return response if IS_POPUP_VAR in request.POST else self.after_saving(request, edit.saved, version)
 
     def keep_added(self, request, edit) -> Version:
         """The first version of what is new."""
@@ -112,10 +112,10 @@ class EditsDrafts:
         """Keeps what was typed as the draft, or asks what is to become of what somebody else saved meanwhile."""
         if not edit.is_stale:
             version, is_new = self._kept(request, edit, mine)
-            return self._after(request, edit.saved, version, is_new=is_new)
+            return self.after_saving(request, edit.saved, version, is_new=is_new)
         before = edit.was_saved_before(mine)
         if before is not None:
-            return self._after(request, edit.saved, before)
+            return self.after_saving(request, edit.saved, before)
         conflict = Conflict(edit.record, edit.content, mine, edit.drawn_from, edit.desk.number)
         return conflicts.page(request, self.admin_site, conflict)
 
@@ -126,7 +126,7 @@ class EditsDrafts:
             log(request, edit.saved, saving.logged(version, edit.changes))
         return version, is_new
 
-    def _after(self, request, row, version, *, is_new=True):
+    def after_saving(self, request, row, version, *, is_new=True):
         """The way on once it is saved."""
         words = {"record": row, "number": version.number if version else 1}
         if is_new:
@@ -213,5 +213,5 @@ def _differs(edit) -> dict | None:
     desk = edit.desk
     if desk.draft is None or desk.live is None:
         return None
-    count = len(contents.changes(desk.live.content, desk.draft.content))
+    count = wording.count(type(edit.record), desk.live.content, desk.draft.content)
     return {"count": count, "url": url_of(edit.record, "compare")}
