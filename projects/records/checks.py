@@ -144,7 +144,7 @@ def dependants(record: Record, at: datetime) -> list[Record]:
         for model in snapshots.record_models()
         for needed in needs(model)
         if target(model, needed) is type(record)
-        for other in model.objects.public(at).filter(**{needed: record})
+        for other in model.objects.public(at).filter(**{needed: record}).exclude(pk=record.pk)
     }
     return sorted(resting.values(), key=str)
 

@@ -10,16 +10,23 @@ APPEND_ONLY = [
     "records_usedslug",
     "django_admin_log",
 ]
-# Of these only what became of the decision may be added, not the decision changed.
+# Of these only what became of the decision may be added, once; the decision is not changed.
 DECIDED = {
     "records_schedule": ["version_id", "act", "note_en", "note_fr", "override", "due_at", "bundle_id", "by_id"],
     "records_override": ["publication_id", "reason"],
     "records_previewlink": ["record_uuid", "recipient", "token_hash", "expires_at", "by_id"],
 }
+ENDED = {
+    "records_schedule": ["cancelled_at", "applied_at"],
+    "records_override": ["signed_at"],
+    "records_previewlink": ["revoked_at"],
+}
 
 
-def _differs(columns, joined):
-    return f" {joined} ".join(f"new.{column} {{}} old.{column}" for column in columns)
+def _is_edited(table, is_not):
+    changed = [f"new.{column} {is_not} old.{column}" for column in DECIDED[table]]
+    ended = [f"old.{column} IS NOT NULL" for column in ENDED[table]]
+    return " OR ".join(changed + ended)
 
 
 def sqlite():
@@ -30,10 +37,9 @@ def sqlite():
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table}_append_only'); END"
             )
-    for table, columns in DECIDED.items():
+    for table in DECIDED:
         yield (
-            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
-            f"WHEN {_differs(columns, 'OR').format(*['IS NOT'] * len(columns))} "
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN {_is_edited(table, 'IS NOT')} "
             f"BEGIN SELECT RAISE(ABORT, '{table}_decided'); END"
         )
         yield (
@@ -59,10 +65,10 @@ def postgresql():
             f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
             f"FOR EACH ROW EXECUTE FUNCTION {table}_append_only()"
         )
-    for table, columns in DECIDED.items():
+    for table in DECIDED:
         yield (
             f"CREATE TRIGGER {table}_no_change BEFORE UPDATE ON {table} FOR EACH ROW "
-            f"WHEN ({_differs(columns, 'OR').format(*['IS DISTINCT FROM'] * len(columns))}) "
+            f"WHEN ({_is_edited(table, 'IS DISTINCT FROM')}) "
             f"EXECUTE FUNCTION {table}_decided()"
         )
         yield (

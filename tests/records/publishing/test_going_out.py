@@ -60,12 +60,21 @@ def test_only_a_small_change_moves_no_date(publisher, act, moved):
     assert record.updated_at == moved
 
 
+def test_note_is_kept_clean_for_ever(publisher):
+    record = builders.organisation()
+    draft(record, name="Renamed")
+    note = "<script>alert(1)</script>a < b, \u202eturned,\0 <b>bold</b> "
+    row = publishing.correct(record, by=publisher, at=LATER, note_en=note)
+    assert row.note_en == "a < b, turned, bold"
+
+
+@pytest.mark.parametrize("note", [" ", "\u200b\u202e"])
 @pytest.mark.parametrize("act", ["update", "correct"])
-def test_change_of_which_readers_are_told_needs_a_note(publisher, act):
+def test_change_of_which_readers_are_told_needs_a_note(publisher, act, note):
     record = builders.organisation("Before")
     draft(record, name="After")
     with pytest.raises(ValidationError, match="write a note"):
-        getattr(publishing, act)(record, by=publisher, at=LATER, note_en=" ")
+        getattr(publishing, act)(record, by=publisher, at=LATER, note_en=note)
     assert Organisation.objects.get().name == "Before"
 
 

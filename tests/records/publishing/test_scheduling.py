@@ -213,3 +213,11 @@ def test_schedule_is_never_edited(publisher, statement):
     scheduled(builders.organisation(live=False), publisher)
     with pytest.raises(DatabaseError, match="decided"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+@pytest.mark.parametrize("column", ["cancelled_at", "cancelled_why", "applied_at"])
+def test_what_became_of_a_schedule_is_never_undone(publisher, column):
+    planned = scheduled(builders.organisation(live=False), publisher)
+    publishing.cancel(planned, by=publisher, at=NOW, why="Later.")
+    with pytest.raises(DatabaseError, match="decided"), transaction.atomic():
+        Schedule.objects.update(**{column: "" if column == "cancelled_why" else DUE})
