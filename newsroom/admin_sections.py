@@ -206,7 +206,7 @@ def _live_now(board: Dashboard) -> list[Line]:
 
 
 DO_NEXT = [
-    Section("drafts", gettext_lazy("My drafts"), gettext_lazy("You have no drafts. Begin one below."), _my_drafts),
+    Section("drafts", gettext_lazy("My drafts"), gettext_lazy("You have no drafts."), _my_drafts),
     Section(
         "review",
         gettext_lazy("Waiting for my review"),

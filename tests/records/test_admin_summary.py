@@ -335,3 +335,23 @@ def test_every_type_has_its_summary(publisher, as_user, make):
     record = make(live=False)
     publishing.save(record, snapshots.take(record), by=publisher, at=NOW)
     assert as_user(publisher).get(admin_url(record, "summary")).status_code == 200
+
+
+def test_one_button_leads_on_from_each_stage(drafted, writer, editor, publisher, as_user):
+    def leading(person):
+        page = as_user(person).get(admin_url(drafted, "summary"))
+        return [each["is"].name for each in page.context["possible"] if each["is_next"]]
+
+    as_a_draft = [leading(writer), leading(publisher)]
+    publishing.submit(drafted, by=writer, at=NOW)
+    in_review = [leading(writer), leading(editor)]
+    publishing.approve(drafted, by=editor, at=NOW)
+    assert (as_a_draft, in_review) == ([["submit"], ["publish"]], [[], ["approve"]])
+    assert [leading(editor), leading(publisher)] == [[], ["publish"]]
+
+
+def test_form_leads_back_to_the_summary_which_has_the_history(drafted, writer, as_user):
+    page = as_user(writer).get(admin_url(drafted)).content.decode()
+    trail = page.split('class="breadcrumbs"')[1].split("</div>")[0]
+    assert f'href="{admin_url(drafted, "summary")}"' in trail
+    assert admin_url(drafted, "history") not in page

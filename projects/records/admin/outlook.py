@@ -141,7 +141,7 @@ def three_columns(desk: Desk, seen: Version | None, compare) -> list[dict]:
         {
             "label": each.label,
             "seen": each.before,
-            "now": each.marked if each.before and each.after else each.after,
+            "now": each.marked if each.is_long else each.after,
             "live": next((by_key[key].before for key in each.keys if key in by_key), each.after),
         }
         for each in compare(model, seen.content, desk.newest.content)

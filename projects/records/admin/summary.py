@@ -94,8 +94,7 @@ class Summarises(Steps, Compares):
             differences=what_differs(desk),
             meanwhile=changed_since(desk, since) if since is not None else None,
             problems=problems,
-            acts=[each for each in can if not each["is"].why and each["is"].name not in LOOKS],
-            looks=[each for each in can if not each["is"].why and each["is"].name in LOOKS],
+            possible=[each for each in can if not each["is"].why],
             impossible=[each for each in can if each["is"].why],
             translations=_behind(desk, request.user),
             schedules=_schedules(desk),
@@ -114,6 +113,7 @@ class Summarises(Steps, Compares):
             {
                 "is": each,
                 "is_next": each.name == leads_on,
+                "is_a_look": each.name in LOOKS,
                 "is_tried": each.name == name,
                 "form": form if each.name == name else _form_of(each, desk),
             }
