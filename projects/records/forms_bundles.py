@@ -4,13 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.records.forms_moments import MomentField
-from projects.records.forms_moves import PublishForm, text_field
+from projects.records.forms_moves import PublishForm, SaidField, text_field
 
 NEW = "new"
 
 
 class BundleForm(forms.Form):
-    name = forms.CharField(
+    name = SaidField(
         label=_("Name of the bundle"),
         max_length=200,
         help_text=_("For the desk only, such as “Opening of the plant”."),

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
+from projects.records import texts
 from projects.records.forms_moments import MomentField
 from projects.records.models.publication import NEED_A_NOTE
 from projects.records.states import Act, Standing
@@ -20,9 +21,16 @@ QUESTION = [
 ONLY_ACTS = {Standing.NEW: Act.PUBLISH, Standing.WITHDRAWN: Act.RESTORE}
 
 
+class SaidField(forms.CharField):
+    """Reads what the verbs keep of it: what nobody sees is no answer."""
+
+    def to_python(self, value):
+        return texts.said(super().to_python(value))
+
+
 def text_field(label, help_text="", required=False, rows=3, longest=1000):
     widget = AdminTextareaWidget({"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=longest, widget=widget)
+    return SaidField(label=label, help_text=help_text, required=required, max_length=longest, widget=widget)
 
 
 class MoveForm(forms.Form):

@@ -64,6 +64,11 @@ def written(row: models.Model) -> Iterator[tuple[models.Field, str]]:
             yield field, richtext.plain(value) if isinstance(field, RichTextField) else value
 
 
+def said(text: str) -> str:
+    """What somebody wrote beside a record, as a note or a reason, as it may be stored: empty if nobody sees it."""
+    return without_markup(richtext.seen(text)).strip()
+
+
 def without_markup(text: str) -> str:
     """The text without tags and comments, and without what is in scripts. “a < b” is no markup."""
     if not _OPENING.search(text):

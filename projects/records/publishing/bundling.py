@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from projects.records import checks, permissions
+from projects.records import checks, permissions, texts
 from projects.records.drafts import Desk
 from projects.records.findings import Finding, must
 from projects.records.models import Bundle, BundleItem, Publication, Record, Schedule
@@ -21,9 +21,10 @@ from projects.records.rehearsal import rehearse
 def bundle(name: str, *, by, at: datetime) -> Bundle:
     """Raises PermissionDenied, or ValidationError without a name."""
     permissions.require(by, permissions.WRITE)
-    if not name.strip():
+    said = texts.said(name)
+    if not said:
         raise ValidationError({"name": _("Give the bundle a name.")})
-    return Bundle.objects.create(name=name.strip(), by=by, made_at=at)
+    return Bundle.objects.create(name=said, by=by, made_at=at)
 
 
 @transaction.atomic

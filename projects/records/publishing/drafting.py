@@ -104,7 +104,7 @@ def submit(record: Record, *, by, at: datetime, note: str = "") -> Review:
 
 def send_back(record: Record, *, by, at: datetime, note: str) -> Review:
     """Raises PermissionDenied, ImpossibleMove, or ValidationError without a note that says what to mend."""
-    if not note.strip():
+    if not texts.said(note):
         raise ValidationError({"note": _("Say what is to be mended.")})
     return _reviewed(record, Act.SEND_BACK, Review.Decision.SENT_BACK, by=by, at=at, note=note)
 
@@ -118,12 +118,12 @@ def approve(
     """
     if not languages:
         raise ValidationError({"languages": _("Choose the language, or both.")})
-    texts = {"english": "en" in languages, "french": "fr" in languages}
-    return _reviewed(record, Act.APPROVE, Review.Decision.APPROVED, by=by, at=at, note=note, **texts)
+    read = {"english": "en" in languages, "french": "fr" in languages}
+    return _reviewed(record, Act.APPROVE, Review.Decision.APPROVED, by=by, at=at, note=note, **read)
 
 
 @transaction.atomic
-def _reviewed(record, act, decision, *, by, at, note, **texts) -> Review:
+def _reviewed(record, act, decision, *, by, at, note, **read) -> Review:
     permissions.require(by, permissions.ACTS[act])
     row = locked(record)
     if row.standing == Standing.NEW:
@@ -132,7 +132,8 @@ def _reviewed(record, act, decision, *, by, at, note, **texts) -> Review:
     states.require(desk.state, act)
     if act == Act.APPROVE and desk.draft.author_id == by.pk:
         raise PermissionDenied(_("Whoever wrote the last version does not approve it: ask somebody else."))
-    return Review.objects.create(version=desk.draft, decision=decision, by=by, at=at, note=note, **texts)
+    note = texts.said(note)
+    return Review.objects.create(version=desk.draft, decision=decision, by=by, at=at, note=note, **read)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from projects.records import checks, checks_contents, contents, drafts, permissions, snapshots, states
+from projects.records import checks, checks_contents, contents, drafts, permissions, snapshots, states, texts
 from projects.records.findings import Finding
 from projects.records.models import Override, Publication, Record, Schedule, UsedSlug, Version
 from projects.records.models.publication import NEED_A_NOTE
@@ -39,6 +39,11 @@ class Decision:
     note_en: str = ""
     note_fr: str = ""
     override: str = ""
+
+    def __post_init__(self):
+        """What is entered in the ledger stays there for ever, so it comes in clean."""
+        for name in ("note_en", "note_fr", "override"):
+            object.__setattr__(self, name, texts.said(getattr(self, name)))
 
 
 @transaction.atomic
@@ -73,10 +78,10 @@ class _Outgoing:
         self.row = locked(decision.record)
         self.version = decision.version or self._draft()
         states.require(self._state(), self.act)
-        if self.act in NEED_A_NOTE and not (decision.note_en.strip() or decision.note_fr.strip()):
+        if self.act in NEED_A_NOTE and not (decision.note_en or decision.note_fr):
             raise ValidationError({"note_en": _("Readers are told what changed: write a note.")})
         self.approvals = drafts.approvals(self.version)
-        if self._lacks_eyes() and not is_due and not decision.override.strip():
+        if self._lacks_eyes() and not is_due and not decision.override:
             raise PermissionDenied(_("This needs the approval of somebody who did not write it."))
 
     def _draft(self) -> Version:
@@ -118,12 +123,12 @@ class _Outgoing:
             act=self.act,
             by=self.by,
             at=self.at,
-            note_en=decision.note_en.strip(),
-            note_fr=decision.note_fr.strip(),
+            note_en=decision.note_en,
+            note_fr=decision.note_fr,
             approved_by=approval and approval.by,
         )
-        if self.lacked_eyes and decision.override.strip():
-            Override.objects.create(publication=publication, reason=decision.override.strip())
+        if self.lacked_eyes and decision.override:
+            Override.objects.create(publication=publication, reason=decision.override)
         return publication
 
     def _overtake(self) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from projects.records import permissions
+from projects.records import permissions, texts
 from projects.records.models import Opening, PreviewLink, Record
 
 
@@ -23,7 +23,8 @@ def invite(record: Record, recipient: str, *, by, at: datetime, expires_at: date
     Raises PermissionDenied, or ValidationError without a recipient or for a moment that has passed.
     """
     permissions.require(by, permissions.REVIEW)
-    if not recipient.strip():
+    whom = texts.said(recipient)
+    if not whom:
         raise ValidationError({"recipient": _("Say who it is for: name and house.")})
     if expires_at <= at:
         raise ValidationError({"expires_at": _("Give a moment to come.")})
@@ -31,7 +32,7 @@ def invite(record: Record, recipient: str, *, by, at: datetime, expires_at: date
     link = PreviewLink.objects.create(
         record_type=record.type_name(),
         record_uuid=record.pk,
-        recipient=recipient.strip(),
+        recipient=whom,
         token_hash=_hash(token),
         expires_at=expires_at,
         by=by,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from projects.records import drafts, permissions, snapshots, states
+from projects.records import drafts, permissions, snapshots, states, texts
 from projects.records.models import Bundle, Publication, Schedule
 from projects.records.publishing import drafting
 from projects.records.publishing.going_out import Decision, go_out
@@ -78,9 +78,9 @@ def _scheduled(decision: Decision, *, by, at, due_at, bundle) -> Schedule:
     return Schedule.objects.create(
         version=decision.version,
         act=decision.act,
-        note_en=decision.note_en.strip(),
-        note_fr=decision.note_fr.strip(),
-        override=decision.override.strip(),
+        note_en=decision.note_en,
+        note_fr=decision.note_fr,
+        override=decision.override,
         due_at=due_at,
         bundle=bundle,
         by=by,
@@ -95,11 +95,12 @@ def cancel(planned: Schedule, *, by, at: datetime, why: str) -> None:
     Raises PermissionDenied, or ValidationError without a reason or if it is done or cancelled already.
     """
     permissions.require(by, permissions.ACTS[Act.CANCEL])
-    if not why.strip():
+    reason = texts.said(why)
+    if not reason:
         raise ValidationError({"why": _("Give a reason: others counted on it.")})
     Publication.objects.lock()
     for each in _pending(planned):
-        each.cancelled_at, each.cancelled_by, each.cancelled_why = at, by, why.strip()
+        each.cancelled_at, each.cancelled_by, each.cancelled_why = at, by, reason
         each.save()
 
 

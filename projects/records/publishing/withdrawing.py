@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from projects.records import checks, permissions, states
+from projects.records import checks, permissions, states, texts
 from projects.records.drafts import Desk
 from projects.records.findings import must
 from projects.records.models import Publication, Record
@@ -25,7 +25,8 @@ def withdraw(record: Record, *, by, at: datetime, reason_en: str, reason_fr: str
     permissions.require(by, permissions.ACTS[Act.WITHDRAW])
     row = locked(record)
     states.require(Desk(row).state, Act.WITHDRAW)
-    if not (reason_en.strip() or reason_fr.strip()):
+    reasons = {"note_en": texts.said(reason_en), "note_fr": texts.said(reason_fr)}
+    if not any(reasons.values()):
         raise ValidationError({"reason_en": _("Readers are told why: give a reason.")})
     if resting := checks.dependants(row, at):
         words = _("%(type)s “%(name)s” rests on it.")
@@ -33,8 +34,6 @@ def withdraw(record: Record, *, by, at: datetime, reason_en: str, reason_fr: str
     drafting.keep(row, at=at)
     row.updated_at = row.withdrawn_at = at
     row.save()
-    publication = Publication.objects.append(
-        row, act=Act.WITHDRAW, by=by, at=at, note_en=reason_en.strip(), note_fr=reason_fr.strip()
-    )
+    publication = Publication.objects.append(row, act=Act.WITHDRAW, by=by, at=at, **reasons)
     bring_up_to_date(record, row)
     return publication
