@@ -106,6 +106,16 @@ def approvals(version: Version) -> list[Review]:
     return counting
 
 
+def lacks_eyes(record: Record, version: Version | None) -> bool:
+    """Whether something of the record would go out that nobody but its author has approved.
+
+    `version` is None where none was kept yet.
+    """
+    if version is None:
+        return record.standing == Standing.NEW
+    return version.number > record.version and not approvals(version)
+
+
 def second_pair_of_eyes() -> str:
     """ "off", "advised" or "required"."""
     return settings.SECOND_PAIR_OF_EYES

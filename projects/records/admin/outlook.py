@@ -14,7 +14,7 @@ from projects.records.languages import LANGUAGES, LocalText
 from projects.records.models import Record, Version
 from projects.records.rehearsal import rehearse
 from projects.records.snapshots import carried_by
-from projects.records.states import Act, Standing
+from projects.records.states import Act
 
 NOW = {
     Act.PUBLISH: gettext_lazy("Publish now"),
@@ -61,20 +61,13 @@ def findings(desk: Desk, at: datetime) -> list[Finding]:
 
 def advice(desk: Desk) -> list[Finding]:
     """What the house wants to be told of who has looked at the draft."""
-    is_wanted = drafts.second_pair_of_eyes() == "advised" and lacks_eyes(desk)
+    is_wanted = drafts.second_pair_of_eyes() == "advised" and drafts.lacks_eyes(desk.record, desk.draft)
     return [warn("second-eyes", _("Nobody but whoever wrote it has approved it."))] if is_wanted else []
-
-
-def lacks_eyes(desk: Desk) -> bool:
-    """Whether something goes out that nobody but its author has approved."""
-    if desk.draft is None:
-        return desk.record.standing == Standing.NEW
-    return not drafts.approvals(desk.draft)
 
 
 def is_held_up(desk: Desk) -> bool:
     """Whether the house lets it go out only with a reason, because nobody else has approved it."""
-    return drafts.second_pair_of_eyes() == "required" and lacks_eyes(desk)
+    return drafts.second_pair_of_eyes() == "required" and drafts.lacks_eyes(desk.record, desk.draft)
 
 
 def where_mended(record: Record, finding: Finding) -> str:

@@ -57,7 +57,7 @@ def go_out(decisions: Sequence[Decision], *, by, at: datetime, is_due: bool = Fa
     for each in outgoing:
         each.apply()
     companions = [(other, each) for each in outgoing for other in each.row.companions()]
-    accompanying = [_accompanied(other, each, by=by, at=at) for other, each in companions]
+    accompanying = [_Companion(other, each, by=by, at=at) for other, each in companions]
     everyone = [*accompanying, *outgoing]
     found = [finding for each in everyone for finding in checks.grave(each.row, at, each.version)]
     if found:
@@ -68,46 +68,21 @@ def go_out(decisions: Sequence[Decision], *, by, at: datetime, is_due: bool = Fa
     return entered[len(accompanying) :]
 
 
-class _Outgoing:
-    """One decision while it is carried out: allowed, applied to the row, then entered in the ledger."""
+class _Entry:
+    """What is marked on its row, and entered in the ledger once everything that goes with it is in order."""
 
-    def __init__(self, decision: Decision, *, by, at: datetime, is_due: bool = False):
-        self.decision, self.by, self.at, self.act = decision, by, at, decision.act
-        if not is_due:
-            permissions.require(by, permissions.ACTS[self.act])
-        self.row = locked(decision.record)
-        self.version = decision.version or self._draft()
-        states.require(self._state(), self.act)
-        if self.act in NEED_A_NOTE and not (decision.note_en or decision.note_fr):
-            raise ValidationError({"note_en": _("Readers are told what changed: write a note.")})
-        self.approvals = drafts.approvals(self.version)
-        if self._lacks_eyes() and not is_due and not decision.override:
-            raise PermissionDenied(_("This needs the approval of somebody who did not write it."))
+    approvals = ()
+    lacked_eyes = False
 
-    def _draft(self) -> Version:
-        if self.row.standing == Standing.NEW:
-            return drafting.keep(self.row, at=self.at, by=self.by)
-        live = drafting.keep(self.row, at=self.at)
-        return drafts.Desk(self.row).draft or live
-
-    def _state(self) -> State:
-        waits = self.version.number > self.row.version and not self.version.is_as_live
-        return State(self.row.standing, Stage.DRAFT if waits else Stage.NONE)
-
-    def _lacks_eyes(self) -> bool:
-        is_required = drafts.second_pair_of_eyes() == "required" and self.version.number > self.row.version
-        return is_required and not self.approvals
-
-    def apply(self) -> None:
-        drafting.keep(self.row, at=self.at)
-        self.slugs = {self.row.slug} if self.row.version else set()
-        self.lacked_eyes = self._lacks_eyes()
-        if not contents.is_same(snapshots.take(self.row), self.version.content):
-            if unfit := checks_contents.of_content(self.row, self.version.content):
-                raise NotYet(unfit)
-            snapshots.apply(self.row, self.version.content)
-        _mark(self.row, self.version.number, self.act, self.at)
-        self.slugs |= {self.row.slug}
+    def mark(self) -> None:
+        """The dates that publishing keeps. A small change moves none of them."""
+        row = self.row
+        row.version = self.version.number
+        row.published_at = row.published_at or self.at
+        if self.act != Act.MINOR:
+            row.updated_at = self.at
+        row.withdrawn_at = None
+        row.save()
 
     def enter(self) -> Publication:
         row, decision = self.row, self.decision
@@ -141,41 +116,65 @@ class _Outgoing:
         )
 
 
-class _Companion(_Outgoing):
+class _Outgoing(_Entry):
+    """One decision while it is carried out: allowed, then applied to the row."""
+
+    def __init__(self, decision: Decision, *, by, at: datetime, is_due: bool = False):
+        self.decision, self.by, self.at, self.act = decision, by, at, decision.act
+        if not is_due:
+            permissions.require(by, permissions.ACTS[self.act])
+        self.row = locked(decision.record)
+        self.version = decision.version or self._draft()
+        states.require(self._state(), self.act)
+        if self.act in NEED_A_NOTE and not (decision.note_en or decision.note_fr):
+            raise ValidationError({"note_en": _("Readers are told what changed: write a note.")})
+        self.approvals = drafts.approvals(self.version)
+        is_required = drafts.second_pair_of_eyes() == "required"
+        self.lacked_eyes = is_required and drafts.lacks_eyes(self.row, self.version)
+        if self.lacked_eyes and not is_due and not decision.override:
+            raise PermissionDenied(_("This needs the approval of somebody who did not write it."))
+
+    def _draft(self) -> Version:
+        if self.row.standing == Standing.NEW:
+            return drafting.keep(self.row, at=self.at, by=self.by)
+        live = drafting.keep(self.row, at=self.at)
+        return drafts.Desk(self.row).draft or live
+
+    def _state(self) -> State:
+        waits = self.version.number > self.row.version and not self.version.is_as_live
+        return State(self.row.standing, Stage.DRAFT if waits else Stage.NONE)
+
+    def apply(self) -> None:
+        drafting.keep(self.row, at=self.at)
+        self.slugs = {self.row.slug} if self.row.version else set()
+        if not contents.is_same(snapshots.take(self.row), self.version.content):
+            if unfit := checks_contents.of_content(self.row, self.version.content):
+                raise NotYet(unfit)
+            snapshots.apply(self.row, self.version.content)
+        self.mark()
+        self.slugs |= {self.row.slug}
+
+
+class _Companion(_Entry):
     """A record that goes out because another does: its row is as it is to be, nobody decides about it."""
 
     def __init__(self, row: Record, leader: _Outgoing, *, by, at: datetime):
-        self.row, self.by, self.at, self.approvals = row, by, at, []
-        self.lacked_eyes = False
-        self.act = Act.PUBLISH if row.standing == Standing.NEW else leader.act
-        if row.standing == Standing.WITHDRAWN:
-            self.act = Act.RESTORE
+        self.row, self.by, self.at, self.slugs = row, by, at, {row.slug}
+        of_standing = {Standing.NEW: Act.PUBLISH, Standing.WITHDRAWN: Act.RESTORE}
+        self.act = of_standing.get(row.standing, leader.act)
         self.decision = Decision(row, self.act, None, leader.decision.note_en, leader.decision.note_fr)
+        self._apply()
 
-
-def _accompanied(row: Record, leader: _Outgoing, *, by, at: datetime) -> _Companion:
-    """Marks the companion. What was being drafted of it is drafted on, upon what it is now."""
-    companion = _Companion(row, leader, by=by, at=at)
-    desk = drafts.Desk(row)
-    draft, live = desk.draft, desk.live
-    companion.slugs = {row.slug}
-    content = snapshots.take(row)
-    companion.version = drafting.add_version(row, content, by=by, at=at)
-    _mark(row, companion.version.number, companion.act, at)
-    if draft is not None and live is not None:
-        merged, _collisions = contents.merge(live.content, draft.content, content)
-        drafting.add_version(row, merged, by=draft.author, at=at)
-    return companion
-
-
-def _mark(row: Record, number: int, act: Act, at: datetime) -> None:
-    """The dates that publishing keeps. A small change moves none of them."""
-    row.version = number
-    row.published_at = row.published_at or at
-    if act != Act.MINOR:
-        row.updated_at = at
-    row.withdrawn_at = None
-    row.save()
+    def _apply(self) -> None:
+        """What was being drafted of it is drafted on, upon what it is now."""
+        desk = drafts.Desk(self.row)
+        draft, live = desk.draft, desk.live
+        content = snapshots.take(self.row)
+        self.version = drafting.add_version(self.row, content, by=self.by, at=self.at)
+        self.mark()
+        if draft is not None and live is not None:
+            merged, _collisions = contents.merge(live.content, draft.content, content)
+            drafting.add_version(self.row, merged, by=draft.author, at=self.at)
 
 
 def publish(record: Record, *, by, at: datetime, **words) -> Publication:

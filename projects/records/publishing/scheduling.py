@@ -70,7 +70,7 @@ def carry_out_until(moment: datetime) -> None:
     for group in groups(Schedule.objects.pending().filter(due_at__lte=moment)):
         try:
             apply(group, at=group[0].due_at)
-        except Exception:
+        except Exception:  # whatever fails of the others is told where they are
             continue
 
 
