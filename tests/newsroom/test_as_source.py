@@ -96,8 +96,8 @@ def test_editor_publishes_no_draft(draft, editor):
     [
         (lambda release: release.issuers.clear(), "Nobody issues it"),
         (lambda release: release.issuers.add(builders.organisation("Secret", live=False)), "Secret"),
-        (lambda release: type(release).objects.update(title_en=""), "no title"),
-        (lambda release: type(release).objects.update(lead_en=""), "no lead"),
+        (lambda release: type(release).objects.update(title_en=""), "“title in English” is missing"),
+        (lambda release: type(release).objects.update(lead_en=""), "“lead in English” is missing"),
     ],
 )
 def test_release_that_is_not_ready_is_refused(draft, publisher, spoil, words):

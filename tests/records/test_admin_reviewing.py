@@ -208,6 +208,14 @@ def test_what_must_be_mended_elsewhere_leads_there(client):
     assert admin_url(hidden, "summary") in text(client.get(admin_url(record, "publish")))
 
 
+def test_what_is_worth_a_look_is_shown_before_the_rest_is_mended(client):
+    record = builders.release("IT OPENS AT LAST", live=False)
+    page = text(client.get(admin_url(record, "publish")))
+    assert "Nobody issues it" in page
+    assert "The title is in capitals" in page
+    assert "Look at what will happen" not in page
+
+
 def test_what_must_be_mended_keeps_it_from_going_out(client):
     record, hidden = builders.project(live=False), builders.source(live=False)
     builders.status(record, source=hidden)
