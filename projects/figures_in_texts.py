@@ -17,7 +17,7 @@ _MONTHS = (
 _GAP = "[ \u00a0\u202f\u2009]"
 # What has digits and is no figure.
 _NO_FIGURES = re.compile(
-    rf"""https?://\S+ | \S+@\S+
+    rf"""https?://\S+ | (?<!\S)[^\s@]+@\S+
     | \b\d{{1,2}}(?:er|st|nd|rd|th)?(?:{_GAP}?(?:-|–|and|et|au|to){_GAP}?\d{{1,2}}(?:er|st|nd|rd|th)?)?
       {_GAP}(?:of{_GAP})?(?:{_MONTHS})\b (?:,?{_GAP}\d{{4}}\b)?
     | \b(?:{_MONTHS}){_GAP}\d{{1,2}}(?:st|nd|rd|th)?\b(?![.,]?\d) (?:,?{_GAP}\d{{4}}\b)?

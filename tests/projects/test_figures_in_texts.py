@@ -1,4 +1,5 @@
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -112,3 +113,14 @@ def test_either_bound_of_a_figure_is_said():
 @given(st.text(alphabet="0123456789.,- \u202f€%MmkGWh/de’", max_size=40))
 def test_any_text_can_be_read(text):
     assert all(number.readings for number in said(text))
+
+
+def test_long_text_without_a_space_is_read_at_once():
+    """As somebody may paste one; it was read again from each of its letters."""
+    began = process_time()
+    assert not list(said("x" * 200_000))
+    assert process_time() - began < 2
+
+
+def test_mail_address_is_no_figure():
+    assert not list(said("Write to press2@plant2.example, or (to 2desk@plant.example)."))
