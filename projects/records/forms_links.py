@@ -21,11 +21,11 @@ class InviteForm(forms.Form):
     recipient = forms.CharField(
         label=_("Recipient"),
         max_length=PreviewLink._meta.get_field("recipient").max_length,
-        help_text=PreviewLink._meta.get_field("recipient").help_text,
+        help_text=_("One person, by name and organisation: each opening is noted under it."),
         widget=AdminTextInputWidget,
     )
     days = forms.IntegerField(
-        label=_("Opens for so many days"), required=False, min_value=1, max_value=MOST_DAYS, initial=7
+        label=_("Open for how many days"), required=False, min_value=1, max_value=MOST_DAYS, initial=7
     )
     until = MomentField(
         label=_("Or until"), required=False, help_text=_("A day and a time. If given, the days do not count.")

@@ -83,6 +83,7 @@ def test_summary_shows_a_failed_schedule_with_its_reason(drafted, publisher, as_
     [planned] = publishing.schedule([decision], by=publisher, at=NOW, due_at=NOW + timedelta(hours=2))
     type(planned).objects.filter(pk=planned.pk).update(failed_at=NOW, failure_en="Its source is gone.")
     page = summary(as_user(publisher), drafted)
+    assert "Live with changes: failed to go out, was due Monday" in page.replace("\xa0", " ")
     assert "This failed and did not go out:</strong> Its source is gone." in page
     assert admin_url(drafted, "summary").replace("summary", f"schedule/{planned.pk}") in page
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.records import languages, moments
+from projects.records.admin.ledger import DONE
 from projects.records.models import Override, Publication, Record, Review, Schedule, StillRight, Version
 from projects.records.states import LABELS, Act
 
@@ -30,7 +31,7 @@ WORDS = {
     "cancelled": gettext_lazy("The schedule of version %(number)s for %(due)s was cancelled."),
     "applied": gettext_lazy("The schedule of version %(number)s for %(due)s was carried out."),
     "failed": gettext_lazy("The schedule of version %(number)s for %(due)s failed."),
-    "entered": gettext_lazy("Ledger entry %(key)s: version %(number)s (%(act)s)."),
+    "entered": gettext_lazy("Version %(number)s: %(act)s (ledger entry %(key)s)."),
     "overridden": gettext_lazy("Version %(number)s went ahead without a second pair of eyes."),
     "signed": gettext_lazy("Going ahead with version %(number)s was signed afterwards."),
 }
@@ -51,7 +52,8 @@ class Event(NamedTuple):
 
     @property
     def words(self) -> str:
-        act = LABELS[Act(self.act)] if self.act else ""
+        words = DONE if self.kind == "entered" else LABELS
+        act = words[Act(self.act)] if self.act else ""
         due = moments.words(self.due_at)
         return WORDS[self.kind] % {"number": self.number, "key": self.key, "act": act, "due": due}
 

@@ -24,8 +24,14 @@ STAGES = {
     Stage.DRAFT: lambda desk: _("draft"),
     Stage.IN_REVIEW: lambda desk: _("in review"),
     Stage.APPROVED: lambda desk: _("approved"),
-    Stage.SCHEDULED: lambda desk: _("scheduled for %(moment)s") % {"moment": moments.words(desk.due_at)},
+    Stage.SCHEDULED: lambda desk: _scheduled(desk),
 }
+
+
+def _scheduled(desk: Desk) -> str:
+    has_failed = any(each.failed_at for each in desk.schedules if each.version_id == desk.draft.pk)
+    words = _("failed to go out, was due %(moment)s") if has_failed else _("scheduled for %(moment)s")
+    return words % {"moment": moments.words(desk.due_at)}
 
 
 def state_in_words(desk: Desk) -> str:
@@ -167,6 +173,8 @@ def _schedules(desk: Desk) -> list[dict]:
 
 def _planned(schedule, now) -> str:
     words = _("Version %(number)s goes out (%(act)s) on %(moment)s; scheduled by %(by)s.")
+    if schedule.failed_at:
+        words = _("Version %(number)s was to go out (%(act)s) on %(moment)s; scheduled by %(by)s.")
     return words % {
         "number": schedule.version.number,
         "act": LABELS[Act(schedule.act)],
