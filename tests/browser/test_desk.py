@@ -76,9 +76,7 @@ def schedule(publisher) -> None:
     publisher.get_by_label("Day", exact=True).fill("2026-01-09")
     publisher.get_by_label("Time in Paris").fill("09:00")
     publisher.get_by_role("button", name="Look at what will happen").click()
-    assert publisher.get_by_text(
-        "Friday 9 January 2026, 09:00 Paris time (08:00 UTC), in 2 days"
-    ).first.is_visible()
+    publisher.get_by_text("Friday 9 January 2026, 09:00 Paris time (08:00 UTC), in 2 days").first.wait_for()
     publisher.get_by_role("button", name="Schedule for 9 January 2026, 09:00").click()
 
 
