@@ -46,12 +46,12 @@ def _drafts() -> QuerySet:
 
 
 def schedules(at: datetime, most: int) -> dict[str, list[Schedule]]:
-    """Pending ones that "failed", and those that are "due" until the end of tomorrow; the first due first."""
+    """Pending ones: what "failed", is "due" until the end of tomorrow, or "later"; the first due first."""
     tomorrow = timezone.localdate(at) + timedelta(days=1)
     end = timezone.make_aware(datetime.combine(tomorrow + timedelta(days=1), time.min))
     return _by_kind(
         Schedule.objects.pending().select_related("version", "by", "bundle").defer("version__content"),
-        kinds={"failed": Q(failed_at__isnull=False), "due": Q(due_at__lt=end)},
+        kinds={"failed": Q(failed_at__isnull=False), "due": Q(due_at__lt=end), "later": Q(due_at__gte=end)},
         order=["due_at", "pk"],
         most=most,
     )

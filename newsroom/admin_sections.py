@@ -125,10 +125,18 @@ def _written(version, at) -> str:
 
 
 def _due(board: Dashboard) -> list[Line]:
+    return _scheduled(board, "due")
+
+
+def _later(board: Dashboard) -> list[Line]:
+    return _scheduled(board, "later")
+
+
+def _scheduled(board: Dashboard, kind: str) -> list[Line]:
     def words(planned):
         return moments.words(planned.due_at, now=board.at), _together(planned)
 
-    return board.about(board.schedules["due"], words, lambda planned: planned.version)
+    return board.about(board.schedules[kind], words, lambda planned: planned.version)
 
 
 def _failed(board: Dashboard) -> list[Line]:
@@ -224,6 +232,7 @@ DO_NEXT = [
     Section(
         "due", gettext_lazy("Due today and tomorrow"), gettext_lazy("Nothing is due today or tomorrow."), _due
     ),
+    Section("later", gettext_lazy("Due later"), "", _later),
 ]
 ATTENTION = [
     Section("failed", gettext_lazy("Failed to go out"), "", _failed, is_grave=True),

@@ -68,8 +68,10 @@ class NewsFeed(AtomFeed):
 
 
 def _what_and_when(change: Publication) -> str:
-    words = _("Correction, %(day)s") if change.act == Act.CORRECT else _("Update, %(day)s")
-    return words % {"day": Span.day(timezone.localdate(change.at)).label(active())}
+    words = {Act.CORRECT: _("Correction, %(day)s"), Act.RESTORE: _("Restored, %(day)s")}
+    return words.get(change.act, _("Update, %(day)s")) % {
+        "day": Span.day(timezone.localdate(change.at)).label(active())
+    }
 
 
 class CorrectionsFeed(AtomFeed):

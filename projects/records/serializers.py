@@ -126,7 +126,7 @@ class NoteSerializer(serializers.Serializer):
 
 
 class ChangeSerializer(NoteSerializer):
-    """An update or a correction of a record."""
+    """An update or a correction of a record, or its return after it had been withdrawn."""
 
     act = serializers.ChoiceField(choices=[act.value for act in CHANGES])
 

@@ -22,7 +22,7 @@ from projects.records.rehearsal import rehearse
 
 @method_decorator(csrf_exempt, name="dispatch")  # nothing is sent here: a POST is refused for what it is
 class PreviewPage(View):
-    """The newest draft of one record, on its own page; once that is public, the way there."""
+    """What is to go out next of one record, else its newest draft, on its own page; once public, the way there."""
 
     http_method_names = ["get", "head"]
 
@@ -59,7 +59,7 @@ class PreviewPage(View):
 
     def draw(self, record: Record, desk: Desk, banner: previews.Banner) -> HttpResponse:
         try:
-            with rehearse(record, desk.beside_the_row, public_at=self.at) as row:
+            with rehearse(record, _shown(desk), public_at=self.at) as row:
                 response = previews.draw(self.request, row.get_absolute_url(), banner)
         except (Http404, IntegrityError, ValidationError):
             response = None
@@ -68,10 +68,10 @@ class PreviewPage(View):
         return response
 
     def words(self, link: PreviewLink, desk: Desk) -> list[str]:
-        if desk.due_at is None:
-            embargo = _("Not yet public: do not publish.")
-        else:
-            embargo = _("Embargo: not before %(moment)s.") % {"moment": moments.words(desk.due_at)}
+        embargo = _("Not yet public: do not publish.")
+        if desk.schedules:
+            due_at = desk.schedules[0].due_at
+            embargo = _("Embargo: not before %(moment)s.") % {"moment": moments.words(due_at)}
         whom = _("Preview for %(recipient)s alone. Please do not pass this address on.")
         return [embargo, whom % {"recipient": link.recipient}]
 
@@ -81,6 +81,11 @@ class PreviewPage(View):
             with translation.override(code):
                 addresses[code] = reverse("preview", kwargs={"token": token})
         return addresses
+
+
+def _shown(desk: Desk) -> dict | None:
+    """What is scheduled is what the recipient waits for, whatever is drafted since."""
+    return desk.schedules[0].version.content if desk.schedules else desk.beside_the_row
 
 
 def _is_out(link: PreviewLink, record: Record) -> bool:

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from projects.records import publishing
 from tests import builders
 from tests.builders import NOW
-from tests.drafts import LATER, draft, rewritten
+from tests.drafts import LATER, draft, rewritten, somebody
 
 pytestmark = pytest.mark.django_db
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
@@ -104,3 +105,15 @@ def test_queries_of_a_feed_do_not_grow(reader, path, most, django_assert_max_num
 @pytest.mark.parametrize(("page", "feed"), [("news", "news"), ("corrections", "corrections")])
 def test_page_leads_to_its_feed(reader, page, feed):
     assert f'href="/en/{feed}/feed.atom"' in reader.get(f"/en/{page}/").content.decode()
+
+
+def test_return_of_a_withdrawn_release_is_told_if_there_is_something_to_tell(reader):
+    told, untold = builders.release("Told", lead_en="The lead."), builders.release("Untold", lead_en="The lead.")
+    for release, note in ((told, "It was right after all."), (untold, "")):
+        builders.withdraw(release)
+        publishing.restore(release, by=somebody(), at=LATER + timedelta(days=1), note_en=note)
+    summaries = {entry["title"]: entry["summary"] for entry in entries(reader, "/en/news/feed.atom")}
+    assert summaries == {
+        "Told": "Restored, 17 December 2025: It was right after all.\n\nThe lead.",
+        "Untold": "The lead.",
+    }

@@ -72,6 +72,18 @@ def test_banner_says_the_embargo_in_words(reader, publisher):
     assert "Embargo: not before Friday 19 December 2025, 10:00 Paris time (09:00 UTC)." in html
 
 
+def test_recipient_reads_what_is_scheduled_whatever_is_drafted_since(reader, publisher):
+    made = release()
+    due_at = LATER + timedelta(days=3)
+    publishing.schedule([publishing.Decision(made, "publish")], due_at=due_at, by=publisher, at=LATER)
+    draft(made, title_en="Not looked at yet")
+
+    html = plain(reader.get(invited(made)).content.decode())
+
+    assert "Embargo: not before" in html
+    assert "Not looked at yet" not in html
+
+
 def test_secret_is_only_in_the_way_to_the_other_language(reader):
     address = invited(release())
     token = address.split("/")[3]

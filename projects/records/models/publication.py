@@ -14,8 +14,8 @@ from projects.records.states import PUBLIC_ACTS, Act
 _LEDGER_LOCK = 2020_07
 # Acts of which readers are told in words.
 NEED_A_NOTE = (Act.UPDATE, Act.CORRECT, Act.WITHDRAW)
-# Those of them that tell what changed of a record that stays.
-CHANGES = (Act.UPDATE, Act.CORRECT)
+# Acts that tell what changed of a record that stays; a restoration only if it has a note.
+CHANGES = (Act.UPDATE, Act.CORRECT, Act.RESTORE)
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -66,7 +66,7 @@ class PublicationQuerySet(models.QuerySet):
             record_uuid=OuterRef("record_uuid"),
             sequence__lt=OuterRef("sequence"),
         ).order_by("-sequence")
-        told = self.filter(act__in=CHANGES, at__lte=at).order_by("-sequence")
+        told = self.filter(act__in=CHANGES, at__lte=at).exclude(note_en="", note_fr="").order_by("-sequence")
         told = told.alias(live_before=Subquery(live_before.values("version")[:1]))
         kept = Version.objects.filter(record_uuid=OuterRef("record_uuid"), number=OuterRef("live_before"))
         return told.annotate(
