@@ -33,6 +33,9 @@ _SAME = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3
 # With attributes of their own, unclosed ones multiply: each paragraph would open all of them anew.
 _FORMATTING = re.compile(r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/][^<>]*>", re.IGNORECASE)
 _OTHER_NAMES = re.compile(rf"<(/?)({'|'.join(_SAME)})(?=[\s/>])", re.IGNORECASE)
+# Lists and quotations within others that a text may have: the cleaner takes the square of their depth.
+_DEEPEST = 20
+_NESTED = re.compile(r"<(/?)(?:ul|ol|dl|menu|dir|blockquote|center)(?=[\s/>])", re.IGNORECASE)
 # Control characters other than tab and line break, halves of characters, and marks that nobody sees: those that
 # turn the reading direction of what follows, that have no width, or that only ask for something. The joiner stays
 # within emoji, which are made with it.
@@ -55,8 +58,22 @@ def clean(markup: str) -> str:
     bare = _FORMATTING.sub(r"<\1>", seen(markup))
     known = _OTHER_NAMES.sub(lambda found: f"<{found[1]}{_SAME[found[2].lower()]}", bare)
     # Once more afterwards: marks can come in as entities.
-    markup = _EMPTY.sub("", seen(_CLEANER.clean(known))).strip()
+    markup = _EMPTY.sub("", seen(_CLEANER.clean(_shallow(known)))).strip()
     return markup if plain(markup) else ""
+
+
+def _shallow(markup: str) -> str:
+    """The markup, with what is too deep within others called by a name that the cleaner takes out."""
+    depth = 0
+
+    def renamed(found: re.Match) -> str:
+        nonlocal depth
+        is_end = bool(found[1])
+        deep = depth if is_end else depth + 1
+        depth = max(depth - 1, 0) if is_end else deep
+        return found[0] if deep <= _DEEPEST else f"<{found[1]}span"
+
+    return _NESTED.sub(renamed, markup)
 
 
 def plain(markup: str) -> str:

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -276,3 +277,12 @@ def test_view_on_site_leads_to_what_is_public(editor, as_user):
 def test_view_on_site_is_missing_from_a_draft(editor, as_user):
     record = builders.organisation(live=False)
     assert "View on site" not in as_user(editor).get(admin_url(record)).content.decode()
+
+
+@pytest.mark.parametrize("markup", ["<a ", "<ul>", "<h2>"])
+def test_megabyte_that_is_refused_is_not_looked_at_by_the_checks(editor, as_user, markup):
+    record = builders.release(live=False)
+    started = monotonic()
+    response = send(as_user(editor), admin_url(record), body_en=markup * 250_000)
+    assert "at most" in errors_of(response)
+    assert monotonic() - started < 10

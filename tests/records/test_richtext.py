@@ -98,6 +98,7 @@ def test_lines_end_in_one_way(text):
 HEAVY = {
     "spaces that do not break": "<p>" + "\xa0" * 200 + "x</p>",
     "boxes in boxes": "<blockquote>" * 5000 + "a",
+    "lists in lists": "<ul><li>" * 25_000 + "a",
     "unclosed formatting": "".join(f"<b/a{n}>" for n in range(2000)) + "<p>x" * 2000,
     "a megabyte of words": "<p>word and word</p>" * 55_000,
     "opening brackets": "<" * 200_000,
@@ -109,6 +110,15 @@ def test_what_is_heavy_is_cleaned_in_no_time(markup):
     started = monotonic()
     richtext.clean(markup)
     assert monotonic() - started < 3
+
+
+def test_lists_within_lists_are_kept():
+    markup = "<ul><li><p>a</p><ol><li><p>b</p></li></ol></li></ul><ul><li><p>c</p></li></ul>"
+    assert richtext.clean(markup) == markup
+
+
+def test_words_of_what_is_too_deep_are_kept():
+    assert richtext.plain(richtext.clean("<ul><li>" * 50 + "a" + "</li></ul>" * 50 + "<p>b</p>")) == "a\nb"
 
 
 @given(st.text(alphabet=st.sampled_from("<>/pbhia123 =\"'&;\u200b\u202exé\xa0"), max_size=60))

@@ -71,7 +71,9 @@ class RecordAdmin(
         """Also what the checks find in the draft, none of which keeps it from being saved."""
         above = super().said_above(request, edit, obj)
         if obj is not None:
-            above["missing"] = [_with_link(finding, obj) for finding in checks.find(obj, timezone.now())]
+            # What was typed and refused may be anything: the checks look at what is saved.
+            saved = type(obj).objects.get(pk=obj.pk) if request.method == "POST" else obj
+            above["missing"] = [_with_link(finding, saved) for finding in checks.find(saved, timezone.now())]
         return above
 
 
