@@ -180,3 +180,13 @@ def test_row_of_another_record_sent_as_a_new_one_is_refused(writer, as_user):
     response = send(as_user(writer), admin_url(mine), **row, **{"figures-0-source": theirs.source_id})
     assert "not one of this record" in errors_of(response)
     assert Figure.objects.count() == 1
+
+
+def test_claim_taken_out_of_a_draft_says_so_and_leads_to_its_record(editor, as_user):
+    record = builders.organisation("Verkor")
+    leader = Leader.objects.create(organisation=record, name="A. Name", role_en="Head", source=builders.source())
+    response = as_user(editor).post(
+        admin_url(leader, "delete"), form_of(as_user(editor).get(admin_url(leader, "delete"))), follow=True
+    )
+    assert "is taken out of the draft of “Verkor”" in response.content.decode()
+    assert response.redirect_chain[-1][0] == admin_url(record, "summary")

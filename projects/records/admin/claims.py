@@ -167,6 +167,12 @@ class ClaimAdmin(EditsDrafts, Said, DeskAdmin):
         request.edit.saved = obj
         super().delete_model(request, obj)
 
+    def response_delete(self, request, obj_display, obj_id):
+        record = request.edit.record
+        words = _("“%(claim)s” is taken out of the draft of “%(record)s”.")
+        self.message_user(request, words % {"claim": obj_display, "record": record}, messages.SUCCESS)
+        return HttpResponseRedirect(url_of(record, "summary"))
+
 
 def _short(name) -> str:
     return Truncator(str(name)).chars(LONGEST_NAME)
