@@ -107,13 +107,16 @@ def approvals(version: Version) -> list[Review]:
 
 
 def lacks_eyes(record: Record, version: Version | None) -> bool:
-    """Whether something of the record would go out that nobody but its author has approved.
+    """Whether something of the record would go out that nobody but its author has approved, in either language.
 
     `version` is None where none was kept yet.
     """
     if version is None:
         return record.standing == Standing.NEW
-    return version.number > record.version and not approvals(version)
+    if version.number <= record.version:
+        return False
+    counting = approvals(version)
+    return not (any(each.english for each in counting) and any(each.french for each in counting))
 
 
 def second_pair_of_eyes() -> str:

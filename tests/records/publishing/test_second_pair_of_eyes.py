@@ -44,6 +44,17 @@ def test_version_newer_than_the_approved_one_does_not_go_out(request, publisher,
 
 
 @pytest.mark.usefixtures("required")
+def test_approval_of_one_language_is_none_of_the_other(publisher, editor, administrator):
+    record = builders.organisation(live=False)
+    publishing.save(record, snapshots.take(record), by=publisher, at=NOW)
+    publishing.approve(record, by=editor, at=NOW, languages=("fr",))
+    with pytest.raises(PermissionDenied):
+        publishing.publish(record, by=publisher, at=NOW)
+    publishing.approve(record, by=administrator, at=NOW, languages=("en",))
+    assert publishing.publish(record, by=publisher, at=NOW).approved_by == editor
+
+
+@pytest.mark.usefixtures("required")
 def test_emergency_goes_out_with_a_reason_and_stays_flagged(publisher):
     record = builders.organisation(live=False)
     row = publishing.publish(record, by=publisher, at=NOW, override="The wire has it already.")
