@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('record_type', models.CharField(max_length=40, verbose_name='type')),
                 ('record_uuid', models.UUIDField(db_index=True, verbose_name='record')),
-                ('recipient', models.CharField(help_text='One person: name and house, so that openings can be told.', max_length=200, verbose_name='recipient')),
+                ('recipient', models.CharField(help_text='One person, by name and organisation, so that openings can be told.', max_length=200, verbose_name='recipient')),
                 ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
                 ('expires_at', models.DateTimeField(verbose_name='expires')),
                 ('made_at', models.DateTimeField(verbose_name='made')),

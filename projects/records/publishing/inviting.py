@@ -25,7 +25,7 @@ def invite(record: Record, recipient: str, *, by, at: datetime, expires_at: date
     permissions.require(by, permissions.REVIEW)
     whom = texts.said(recipient)
     if not whom:
-        raise ValidationError({"recipient": _("Say who it is for: name and house.")})
+        raise ValidationError({"recipient": _("Say who it is for: name and organisation.")})
     if expires_at <= at:
         raise ValidationError({"expires_at": _("Give a moment to come.")})
     token = secrets.token_urlsafe(32)
