@@ -1,4 +1,4 @@
-"""All moves of all roles in whatever order: what is public, what the ledger says and what the states allow agree."""
+"""All moves of all roles in whatever order: the public, the ledger, the lists and the states agree."""
 
 from datetime import timedelta
 

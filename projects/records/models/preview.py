@@ -11,7 +11,9 @@ class PreviewLink(AboutRecord):
     """Lets one named recipient read one record before it is public. Of the secret only its hash is kept."""
 
     recipient = models.CharField(
-        _("recipient"), max_length=200, help_text=_("One person, by name and organisation, so that openings can be told.")
+        _("recipient"),
+        max_length=200,
+        help_text=_("One person, by name and organisation, so that openings can be told."),
     )
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField(_("expires"))
