@@ -232,7 +232,7 @@ DO_NEXT = [
     Section(
         "due", gettext_lazy("Due today and tomorrow"), gettext_lazy("Nothing is due today or tomorrow."), _due
     ),
-    Section("later", gettext_lazy("Due later"), "", _later),
+    Section("later", gettext_lazy("Due later"), gettext_lazy("Nothing is scheduled for later."), _later),
 ]
 ATTENTION = [
     Section("failed", gettext_lazy("Failed to go out"), "", _failed, is_grave=True),

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 from django.utils.translation import override
 
 from newsroom.roles import make_roles
@@ -52,6 +53,13 @@ def member(role: str) -> User:
     user = User.objects.create_user(role, password=PASSWORD, is_staff=True)
     user.groups.add(Group.objects.get(name=role))
     return user
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """What is said outside a request is English, whatever language the last request of another test had."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
