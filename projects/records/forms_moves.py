@@ -84,8 +84,8 @@ class WithdrawForm(MoveForm):
     reason_fr = text_field(_("Reason in French"))
 
 
-class PublishForm(MoveForm):
-    """By which act the draft goes out, when, and what readers are told."""
+class ActForm(MoveForm):
+    """By which act the draft goes out, and what readers are told."""
 
     act = forms.ChoiceField(
         label=_("Do readers have to know that this changed?"),
@@ -95,41 +95,20 @@ class PublishForm(MoveForm):
     )
     note_en = text_field(_("Note in English"), _("What is new, or what was wrong: readers see it on the page."))
     note_fr = text_field(_("Note in French"))
-    when = forms.ChoiceField(
-        label=_("When?"),
-        choices=[("now", _("Now")), ("later", _("At a moment to come"))],
-        initial="now",
-        widget=forms.RadioSelect,
-    )
-    due_at = MomentField(label=_("Day and time"), required=False)
-    override = text_field(
-        _("Emergency: reason for going ahead without a second pair of eyes"),
-        _("It stays flagged until somebody else signs it."),
-    )
 
-    def __init__(self, data=None, *, standing: Standing, lacks_eyes: bool, **options):
+    def __init__(self, data=None, *, standing: Standing, **options):
         super().__init__(data, **options)
-        self.only_act, self.lacks_eyes = ONLY_ACTS.get(standing), lacks_eyes
+        self.only_act = ONLY_ACTS.get(standing)
         if self.only_act:
             del self.fields["act"]
         if self.only_act == Act.PUBLISH:
             del self.fields["note_en"], self.fields["note_fr"]
-        if standing == Standing.WITHDRAWN:
-            del self.fields["when"], self.fields["due_at"]
-        if not lacks_eyes:
-            del self.fields["override"]
 
     def clean(self):
         given = super().clean()
         act = self.only_act or given.get("act")
         if act in NEED_A_NOTE and "note_en" in given and not (given["note_en"] or given.get("note_fr")):
             self.add_error("note_en", _("Readers are told what changed: write a note."))
-        if given.get("when") == "later" and not given.get("due_at") and "due_at" not in self.errors:
-            self.add_error("due_at", _("Give the day and the time."))
-        if given.get("when") == "now" and "due_at" in self.errors:
-            del self.errors["due_at"]
-        if self.lacks_eyes and "override" in given and not given["override"]:
-            self.add_error("override", _("This needs the approval of somebody who did not write it."))
         return given
 
     @property
@@ -138,15 +117,57 @@ class PublishForm(MoveForm):
         return self.only_act or (Act(chosen) if chosen else None)
 
     @property
-    def moment(self):
-        """When it is to go out, if at a moment to come."""
-        given = getattr(self, "cleaned_data", {})
-        return given.get("due_at") if given.get("when") == "later" else None
-
-    @property
     def words(self) -> dict[str, str]:
         """What the verbs are told beside the act."""
         return {name: self.cleaned_data.get(name, "") for name in ("note_en", "note_fr", "override")}
+
+
+class WhenForm(forms.Form):
+    """When it goes out; and why without a second pair of eyes, where the house asks."""
+
+    when = forms.ChoiceField(
+        label=_("When?"),
+        choices=[("now", _("Now")), ("later", _("At a moment to come"))],
+        initial="now",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an answer."), "invalid_choice": _("Choose an answer.")},
+    )
+    due_at = MomentField(label=_("Day and time"), required=False)
+    override = text_field(
+        _("Emergency: reason for going ahead without a second pair of eyes"),
+        _("It stays flagged until somebody else signs it."),
+        required=True,
+    )
+
+    def __init__(self, data=None, *, lacks_eyes: bool, **options):
+        super().__init__(data, **options)
+        lacking = _("This needs the approval of somebody who did not write it.")
+        self.fields["override"].error_messages["required"] = lacking
+        if not lacks_eyes:
+            del self.fields["override"]
+
+    def clean(self):
+        given = super().clean()
+        if given.get("when") == "later" and not given.get("due_at") and "due_at" not in self.errors:
+            self.add_error("due_at", _("Give the day and the time."))
+        if given.get("when") == "now":
+            self.errors.pop("due_at", None)
+        return given
+
+    @property
+    def moment(self):
+        """When it is to be, if at a moment to come."""
+        given = getattr(self, "cleaned_data", {})
+        return given.get("due_at") if given.get("when") == "later" else None
+
+
+class PublishForm(WhenForm, ActForm):
+    """Both, for one record. What was withdrawn comes back at once or not at all."""
+
+    def __init__(self, data=None, *, standing: Standing, **options):
+        super().__init__(data, standing=standing, **options)
+        if standing == Standing.WITHDRAWN:
+            del self.fields["when"], self.fields["due_at"]
 
 
 # The small acts of a record's own page, by the word that its buttons send.

@@ -18,7 +18,7 @@ from projects.records.admin.refusals import REFUSING, in_words, status_of
 from projects.records.admin.reviewing import key
 from projects.records.admin.steps import Stale
 from projects.records.drafts import Desk
-from projects.records.forms_bundles import ItemForm, WhenForm
+from projects.records.forms_moves import ActForm, WhenForm
 from projects.records.models import Bundle, Publication
 from projects.records.publishing.locks import locked
 
@@ -70,8 +70,8 @@ class Deciding:
         return found
 
 
-def _item_form(item: Item, data) -> ItemForm:
-    return ItemForm(
+def _item_form(item: Item, data) -> ActForm:
+    return ActForm(
         data,
         standing=item.record.standing,
         prefix=f"item-{item.row.pk}",
