@@ -86,6 +86,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 USE_I18N = True
 USE_TZ = True

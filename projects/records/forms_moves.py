@@ -53,7 +53,9 @@ class NoteForm(MoveForm):
 
 
 class SendBackForm(MoveForm):
-    note = text_field(_("What is to be mended"), required=True)
+    """That a note is needed is said by the verb."""
+
+    note = text_field(_("What is to be mended"))
 
 
 class ApproveForm(NoteForm):

@@ -5,20 +5,9 @@ from django.apps import apps
 from django.contrib import admin
 
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
+from projects.records import models
 from projects.records.drafts import Desk
-from projects.records.models import (
-    Bundle,
-    BundleItem,
-    Opening,
-    Override,
-    PreviewLink,
-    Publication,
-    Review,
-    Schedule,
-    StillRight,
-    UsedSlug,
-    Version,
-)
+from projects.records.models import Version
 from tests import builders
 from tests.builders import NOW
 from tests.desk import added, admin_url, errors_of, form_of, send
@@ -49,18 +38,18 @@ def draft(issuer):
 # What has no list and no form of its own, and why.
 WITHOUT_A_DESK = {
     Boilerplate: "is edited on the page of its release",
-    Version: "is made by saving a draft, and read on the summary and the comparison of its record",
-    Review: "is made on the summary of its record",
-    StillRight: "is made on the summary of its record",
-    UsedSlug: "is written by publishing alone",
-    Schedule: "is made on the page that publishes, and changed on a page of its record",
-    Override: "is signed on the summary of its record",
-    BundleItem: "is edited on the page of its bundle",
-    PreviewLink: "is made and revoked on a page of its record",
-    Opening: "is listed beside its preview link",
+    models.Version: "is made by saving a draft, and read on the summary and the comparison of its record",
+    models.Review: "is made on the summary of its record",
+    models.StillRight: "is made on the summary of its record",
+    models.UsedSlug: "is written by publishing alone",
+    models.Schedule: "is made on the page that publishes, and changed on a page of its record",
+    models.Override: "is signed on the summary of its record",
+    models.BundleItem: "is edited on the page of its bundle",
+    models.PreviewLink: "is made and revoked on a page of its record",
+    models.Opening: "is listed beside its preview link",
 }
 # What is read there, or has pages of its own that are no forms of the admin.
-NOT_A_FORM = (Publication, Bundle)
+NOT_A_FORM = (models.Publication, models.Bundle)
 WITH_A_FORM = [model for model in MODELS if model not in WITHOUT_A_DESK and model not in NOT_A_FORM]
 
 

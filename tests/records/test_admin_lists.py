@@ -175,3 +175,10 @@ def test_search_for_a_thousand_words_is_answered(editor, as_user):
 
 def test_desk_bears_the_name_of_the_site(editor, as_user, settings):
     assert f"{settings.SITE_NAME} desk" in as_user(editor).get(reverse("admin:index")).content.decode()
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "15 December 2025"), ("fr", "15 décembre 2025")])
+def test_day_in_a_list_is_written_as_here(publisher, as_user, language, day):
+    record = builders.organisation()
+    page = as_user(publisher).get(admin_url(type(record), "changelist"), headers={"accept-language": language})
+    assert day in page.content.decode()

@@ -343,3 +343,14 @@ def test_draft_that_names_what_is_no_more_says_so(client, writer):
     draft(record, by=writer, part_of=partner)
     partner.delete()
     assert "names a record that is no more" in text(client.get(admin_url(record, "publish")))
+
+
+@pytest.mark.parametrize(
+    ("make", "words"), [(builders.withdraw, "Review and restore"), (None, "Review and publish")]
+)
+def test_page_says_what_can_come_of_it(client, make, words):
+    record = builders.organisation()
+    if make:
+        make(record)
+    for page in ("summary", "publish"):
+        assert words in text(client.get(admin_url(record, page)))

@@ -214,6 +214,8 @@ def test_sending_back_without_a_note_says_so(drafted, writer, editor, as_user):
     publishing.submit(drafted, by=writer, at=NOW)
     response = step(as_user(editor), drafted, "send-back", note=" ")
     assert response.status_code == 400
+    assert "Say what is to be mended." in response.content.decode()
+    assert "This field is required." not in response.content.decode()
     assert Review.objects.count() == 1
 
 

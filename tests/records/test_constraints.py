@@ -32,9 +32,7 @@ source = functools.partial(builders.source, live=False)
 
 
 def leader():
-    return Leader.objects.create(
-        organisation=organisation(), source=source(), name="Benoit Lemaignan", role_en="CEO"
-    )
+    return Leader.objects.create(organisation=organisation(), source=source(), name="The head", role_en="CEO")
 
 
 def entry(**fields):

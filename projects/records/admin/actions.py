@@ -26,7 +26,6 @@ from projects.records.states import Act
 
 # More than that nobody looks at before pressing a button.
 MOST = 50
-SURE = "sure"
 
 
 @dataclass
@@ -125,7 +124,7 @@ class ActsOnMany:
             return None
         if not request.user.has_perm(bulk.ability):
             raise PermissionDenied(str(permissions.REFUSALS[bulk.ability]))
-        if SURE not in request.POST:
+        if outlook.SURE not in request.POST:
             return self._many_page(request, records, bulk)
         for record in records:
             self._on_one(request, record, bulk)

@@ -22,7 +22,6 @@ from projects.records.forms_moves import ActForm, WhenForm
 from projects.records.models import Bundle, Publication
 from projects.records.publishing.locks import locked
 
-SURE, BACK = "sure", "back"
 ITEM = re.compile(r"item-([0-9]{1,18})-number")
 
 
@@ -105,7 +104,7 @@ class Decides:
             return self.bundle_page(request, bundle, status=403)
         items = items_of(bundle)
         deciding = Deciding(items, request.POST)
-        if BACK in request.POST:
+        if outlook.BACK in request.POST:
             return self.bundle_page(request, bundle, deciding=deciding)
         if not deciding.is_valid():
             return self._not_decided(request, bundle, deciding, _unread(deciding), 400)
@@ -116,7 +115,7 @@ class Decides:
         return self._decide(request, bundle, deciding)
 
     def _decide(self, request, bundle, deciding):
-        is_sure, now = SURE in request.POST, timezone.now()
+        is_sure, now = outlook.SURE in request.POST, timezone.now()
         try:
             _carry_out(bundle, deciding, by=request.user, at=now, for_real=is_sure)
         except Stale:
@@ -139,20 +138,19 @@ class Decides:
 
     def _not_decided(self, request, bundle, deciding, problems, status):
         bundle.refresh_from_db()
-        if SURE in request.POST and not state_of(bundle).is_open:
+        if outlook.SURE in request.POST and not state_of(bundle).is_open:
             return self._is_decided(request, bundle)
         return self.bundle_page(request, bundle, problems=problems, status=status, deciding=deciding)
 
     def _bundle_outlook(self, request, bundle, deciding, now):
         moment, count = deciding.moment, len(deciding.items)
-        sent = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
         context = self.bundle_context(
             request,
             _("What will happen"),
             bundle,
             pairs=[(item, _outlook(item, deciding, now)) for item in deciding.items],
             override=deciding.when.cleaned_data.get("override", ""),
-            carried=[each for each in sent if each[0] not in ("csrfmiddlewaretoken", SURE, BACK)],
+            carried=outlook.carried(request.POST),
             button=_button(count, moment),
             moment=moments.words(moment, now=now) if moment else "",
         )

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,8 @@ from projects.records.rehearsal import rehearse
 from projects.records.snapshots import carried_by
 from projects.records.states import Act
 
+# What the two buttons below an outlook send.
+SURE, BACK = "sure", "back"
 NOW = {
     Act.PUBLISH: gettext_lazy("Publish now"),
     Act.UPDATE: gettext_lazy("Publish the update now"),
@@ -68,6 +71,12 @@ def advice(desk: Desk) -> list[Finding]:
 def is_held_up(desk: Desk) -> bool:
     """Whether the house lets it go out only with a reason, because nobody else has approved it."""
     return drafts.second_pair_of_eyes() == "required" and drafts.lacks_eyes(desk.record, desk.draft)
+
+
+def carried(sent: QueryDict) -> list[tuple[str, str]]:
+    """All that was answered, name by name, to be sent again with the last button."""
+    answered = (name for name in sent if name not in ("csrfmiddlewaretoken", SURE, BACK))
+    return [(name, value) for name in answered for value in sent.getlist(name)]
 
 
 def where_mended(record: Record, finding: Finding) -> str:

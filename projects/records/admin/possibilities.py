@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from projects.records import permissions, states
 from projects.records.admin.pages import url_of
 from projects.records.drafts import Desk
+from projects.records.models import Record
 from projects.records.states import Act, Stage, Standing
 
-REVIEW_AND_PUBLISH = _("Review and publish")
 # Why the state does not allow an act, in words; what is not here is said by `states.ImpossibleMove`.
 WHY_NOT = {
     (Act.SUBMIT, Stage.NONE): _("There is no draft: what is live is the newest version."),
@@ -97,8 +97,13 @@ def why_nothing_goes_out(desk: Desk) -> str:
     return _("Nothing waits to be published: what is live is the newest version.")
 
 
+def going_out_label(record: Record) -> str:
+    """What the page is called on which it is decided that the record goes out."""
+    return _("Review and restore") if record.standing == Standing.WITHDRAWN else _("Review and publish")
+
+
 def _publishing(desk: Desk, person) -> Possibility:
-    page = Possibility(REVIEW_AND_PUBLISH, "publish", url_of(desk.record, "publish"))
+    page = Possibility(going_out_label(desk.record), "publish", url_of(desk.record, "publish"))
     return _of(person, permissions.PUBLISH, page, why_nothing_goes_out(desk))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from projects.records import moments, permissions, publishing, wording
 from projects.records.admin import outlook
 from projects.records.admin.pages import Pages, url_of
-from projects.records.admin.possibilities import REVIEW_AND_PUBLISH, together_url, why_nothing_goes_out
+from projects.records.admin.possibilities import going_out_label, together_url, why_nothing_goes_out
 from projects.records.admin.refusals import REFUSING, in_words, status_of
 from projects.records.admin.steps import Stale
 from projects.records.drafts import Desk
@@ -29,7 +29,6 @@ VERBS = {
     Act.RESTORE: publishing.restore,
 }
 # What the two buttons of the second page send.
-SURE, BACK = "sure", "back"
 
 
 class Reviews(Pages):
@@ -71,8 +70,8 @@ class Reviews(Pages):
     def _decide_to_publish(self, request, desk, form):
         now = timezone.now()
         found = outlook.findings(desk, form.moment or now)
-        is_sure = SURE in request.POST
-        if BACK in request.POST:
+        is_sure = outlook.SURE in request.POST
+        if outlook.BACK in request.POST:
             return self._publish_questions(request, desk, form, found=found)
         if _is_done(desk, form, request):
             return self._published(request, desk.record, form)
@@ -127,7 +126,7 @@ class Reviews(Pages):
         context = self.page_context(
             request,
             record,
-            REVIEW_AND_PUBLISH,
+            going_out_label(desk.record),
             desk=desk,
             form=form,
             refusal=refusal,
@@ -154,16 +153,15 @@ class Reviews(Pages):
         """The second page: in words what will happen, and the one button that says what it does."""
         act, moment = form.decided_act, form.moment
         own = [str(words) for words in self.consequences(desk.record, act)]
-        sent = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
         context = self.page_context(
             request,
             desk.record,
-            REVIEW_AND_PUBLISH,
+            going_out_label(desk.record),
             act=act,
             consequences=[*outlook.consequences(desk, act, moment, now), *own],
             notes=[words for name in ("note_en", "note_fr") if (words := form.words[name])],
             override=form.words["override"],
-            carried=[each for each in sent if each[0] not in ("csrfmiddlewaretoken", SURE, BACK)],
+            carried=outlook.carried(request.POST),
             button=outlook.button(act, moment),
             summary_url=url_of(desk.record, "summary"),
         )
