@@ -12,9 +12,10 @@ A claim here is anything with these attributes:
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from operator import attrgetter
 from typing import Any
 
 
@@ -61,12 +62,37 @@ def current(claims: Iterable):
     return next(iter(sharpest or claims), None)
 
 
-def by_publisher(claims: Iterable) -> dict[Hashable, list]:
+def by_publisher(claims: Iterable, key: Callable = attrgetter("key")) -> dict[Hashable, list]:
     """Rule 2: what each publisher said on each key, newest first; all but the first of a list are history."""
     said = defaultdict(list)
     for claim in newest_first(claims):
-        said[claim.publisher_key, claim.key].append(claim)
+        said[claim.publisher_key, key(claim)].append(claim)
     return dict(said)
+
+
+def tell_history(claims: Iterable, peers: Iterable | None = None, key: Callable = attrgetter("key")) -> None:
+    """Gives each claim its `history`: those of the peers that its publisher said before it, newest first."""
+    earlier = {
+        claim.pk: said[place + 1 :]
+        for said in by_publisher(claims if peers is None else peers, key).values()
+        for place, claim in enumerate(said)
+    }
+    for claim in claims:
+        claim.history = earlier.get(claim.pk, [])
+
+
+def tell_disagreements(claims: Iterable, peers: Iterable | None = None) -> None:
+    """Gives each claim `disagrees_with`: the ids of those, among the peers, that cannot be true as well."""
+    by_key = defaultdict(list)
+    for peer in claims if peers is None else peers:
+        by_key[peer.key].append(peer)
+    others = defaultdict(list)
+    for of_one_key in by_key.values():
+        for one, other in disagreements(of_one_key):
+            others[one.pk].append(other.pk)
+            others[other.pk].append(one.pk)
+    for claim in claims:
+        claim.disagrees_with = others[claim.pk]
 
 
 def provably_newer(one, other) -> bool:

@@ -5,7 +5,8 @@ from http import HTTPStatus
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import APIException, NotFound
+from rest_framework.exceptions import APIException, MethodNotAllowed, NotFound
+from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 MEDIA_TYPE = "application/problem+json"
@@ -22,6 +23,44 @@ class Refused(APIException):
         self.members = {"errors": errors}
 
 
+class NotThere(APIException):
+    """404: a parameter is well-formed and leads nowhere; `errors` names it."""
+
+    status_code = 404
+    default_detail = _("There is nothing at this place. The parameter that leads there is named in “errors”.")
+
+    def __init__(self, errors: list[dict]):
+        super().__init__()
+        self.members = {"errors": errors}
+
+
+class NotAcceptable(APIException):
+    """406: asked for in a form that there is none of; `available` has the media type of each that there is."""
+
+    status_code = 406
+    default_detail = _("There is no such form of this. Those that there are stand in “available”.")
+
+    def __init__(self, errors: list[dict], available: dict[str, str]):
+        super().__init__()
+        self.members = {"errors": errors, "available": available}
+
+
+class NotModified(APIException):
+    """304: the client has it already."""
+
+    status_code = 304
+    default_detail = ""
+
+
+class PreconditionFailed(APIException):
+    """412: the client holds on to a state that is past."""
+
+    status_code = 412
+    default_detail = _(
+        "This has changed since the state that the request names in If-Match or If-Unmodified-Since."
+    )
+
+
 class Gone(APIException):
     """410: it was public and was withdrawn."""
 
@@ -32,13 +71,47 @@ class Gone(APIException):
         self.members = {"reason": reason, "withdrawn": withdrawn}
 
 
+# Our own words for what the framework raises.
+DETAILS = {
+    NotFound: _("There is nothing here: the address may be mistyped, or what it leads to was never public."),
+    MethodNotAllowed: _("This is only read: GET, HEAD and OPTIONS."),
+}
+
+# What other APIs call what we have, where the letters do not lead there.
+ELSEWHERE = {
+    "embed": "expand",
+    "include": "expand",
+    "limit": "page_size",
+    "locale": "language",
+    "order_by": "ordering",
+    "orderby": "ordering",
+    "per_page": "page_size",
+    "query": "search",
+    "select": "fields",
+    "sort": "ordering",
+}
+
+
 def error(parameter: str, detail: str, given: str = "", allowed: list[str] | None = None) -> dict:
     """What is wrong with one parameter; with what is allowed comes the nearest to what was given."""
     entry = {"parameter": parameter, "detail": str(detail)}
     if allowed is not None:
         entry["allowed"] = allowed
-        entry["did_you_mean"] = next(iter(get_close_matches(given[:100], allowed, n=1)), None)
+        entry["did_you_mean"] = _nearest(given[:100].lower(), allowed)
     return entry
+
+
+def _nearest(given: str, allowed: list[str]) -> str | None:
+    if ELSEWHERE.get(given) in allowed:
+        return ELSEWHERE[given]
+    by_letters = {each.lower(): each for each in reversed(allowed)}
+    return next((by_letters[each] for each in get_close_matches(given, by_letters, n=1)), None)
+
+
+def body(status: int, detail: str, **members) -> dict:
+    """A problem; what kind of one it is, its status says."""
+    known = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return known | members
 
 
 def problem(exc, context):
@@ -48,12 +121,9 @@ def problem(exc, context):
     response = exception_handler(exc, context)
     if response is None:
         return None
-    response.data = {
-        "type": "about:blank",
-        "title": HTTPStatus(response.status_code).phrase,
-        "status": response.status_code,
-        "detail": str(exc.detail),
-        **getattr(exc, "members", {}),
-    }
+    if response.status_code == HTTPStatus.NOT_MODIFIED:
+        return Response(status=HTTPStatus.NOT_MODIFIED)
+    detail = str(DETAILS.get(type(exc), exc.detail))
+    response.data = body(response.status_code, detail, **getattr(exc, "members", {}))
     response.content_type = MEDIA_TYPE
     return response

@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from projects.records.languages import active
+
+
+def in_active_language(name: str):
+    """The column of a translated text that is shown now, with the other where it is empty, for sorting."""
+    other = "fr" if active() == "en" else "en"
+    return Coalesce(NullIf(f"{name}_{active()}", Value("")), f"{name}_{other}")
 
 
 def is_public(at, path: str = "") -> Q:

@@ -2,8 +2,11 @@
 
 import html
 import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
 
 import nh3
+from markdownify import markdownify
 
 EXTENSIONS = {
     "Bold": True,
@@ -46,6 +49,9 @@ _UNSEEN = re.compile(
 )
 _LINES = re.compile("\r\n?|[\u2028\u2029]")
 _EMPTY = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
+_ADDRESS = re.compile(r'(<a\s[^<>]*?href=")([^"]*)')
+# Where an address would end in Markdown.
+_IN_ADDRESSES = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "\\": "%5C"})
 
 
 def seen(text: str) -> str:
@@ -81,3 +87,75 @@ def plain(markup: str) -> str:
     lines = re.sub(r"</(?:p|li|h2|h3|blockquote)>|<br>", "\n", markup)
     words = html.unescape(nh3.clean(lines, tags=set()))
     return "\n".join(line.strip() for line in words.splitlines() if line.strip())
+
+
+def markdown(markup: str) -> str:
+    """The text as Markdown. Signs that mean something there stay signs."""
+    markup = _ADDRESS.sub(lambda found: found[1] + found[2].translate(_IN_ADDRESSES), markup)
+    text = markdownify(markup, heading_style="ATX", bullets="-", newline_style="backslash", escape_misc=True)
+    return text.strip()
+
+
+def paragraphs(markup: str) -> str:
+    """The words alone: a blank line between paragraphs, a dash or a number before each item of a list."""
+    words = _Words()
+    words.feed(markup)
+    words.close()
+    return "\n".join(words.lines()).strip()
+
+
+class _Words(HTMLParser):
+    """Collects the blocks of a clean text, each with the mark of its list; an empty one where a list has ended."""
+
+    BLOCKS = ("p", "li", "h2", "h3", "blockquote", "ul", "ol")
+
+    def __init__(self):
+        super().__init__()
+        self.blocks: list[tuple[str, str]] = []
+        self.text, self.mark = "", ""
+        # Of each list around: the number of its next item; None if it has no numbers.
+        self.around: list[int | None] = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in self.BLOCKS:
+            self._end()
+        if tag in ("ul", "ol"):
+            self.around.append(1 if tag == "ol" else None)
+        elif tag == "li" and self.around:
+            number = self.around[-1]
+            self.mark = "  " * (len(self.around) - 1) + (f"{number}. " if number else "– ")
+            self.around[-1] = number and number + 1
+        elif tag == "br":
+            self.text += "\n"
+
+    def handle_endtag(self, tag):
+        if tag in self.BLOCKS:
+            self._end()
+        if tag in ("ul", "ol") and self.around:
+            self.around.pop()
+            if not self.around:
+                self.blocks.append(("", ""))
+
+    def handle_data(self, data):
+        self.text += re.sub(r"[ \t\n]+", " ", data)
+
+    def close(self):
+        super().close()
+        self._end()
+
+    def _end(self) -> None:
+        text = "\n".join(line.strip(" ") for line in self.text.split("\n")).strip()
+        if text:
+            self.blocks.append((self.mark, text))
+            self.mark = ""
+        self.text = ""
+
+    def lines(self) -> Iterator[str]:
+        """Items of a list stand close together, everything else apart."""
+        before = ""
+        for mark, text in self.blocks:
+            if text and not (mark and before):
+                yield ""
+            if text:
+                yield mark + text
+            before = mark

@@ -2,46 +2,22 @@
 
 from django.utils.translation import gettext as _
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
-from rest_framework import serializers
+from drf_spectacular.plumbing import ResolvedComponent
 
-from projects.records.languages import LANGUAGES
-from projects.records.problems import MEDIA_TYPE
-
-
-class MistakeSerializer(serializers.Serializer):
-    """One parameter that was refused."""
-
-    parameter = serializers.CharField()
-    detail = serializers.CharField()
-    allowed = serializers.ListField(child=serializers.CharField(), required=False)
-    did_you_mean = serializers.CharField(required=False, allow_null=True)
-
-
-class ProblemSerializer(serializers.Serializer):
-    """A refusal, by RFC 9457."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    errors = MistakeSerializer(many=True, required=False)
-    reason = serializers.CharField(required=False)
-    withdrawn = serializers.CharField(required=False)
+from projects.records import schema_answers, schema_parameters
+from projects.records.schema_parts import several_of, shared
 
 
 class Schema(AutoSchema):
-    def get_override_parameters(self):
-        description = _("Language of texts and labels.")
-        parameters = [OpenApiParameter("language", enum=LANGUAGES, default="en", description=description)]
-        if not self._is_list_view():
-            parameters.append(OpenApiParameter("name", location="path", description=_("uuid or slug")))
-            parameters += [
-                OpenApiParameter(name, OpenApiTypes.DATE, description=str(description))
-                for name, description in self.view.item_parameters.items()
-            ]
-        return parameters
+    """One operation, as its view tells it: by `about`, `name_of_list`, `parameters`, `forms`, and by its filters.
+
+    A view that is neither of a list nor of an item says by `answer_schema` what it gives, and in `more_answers`
+    what else it can answer.
+    """
+
+    @property
+    def is_item(self) -> bool:
+        return "{name}" in self.path
 
     def get_description(self):
         return str(self.view.about)
@@ -50,14 +26,40 @@ class Schema(AutoSchema):
         return [self.view.name_of_list]
 
     def get_operation_id(self):
-        return f"{self.view.name_of_list}_{'list' if self._is_list_view() else 'item'}"
+        if hasattr(self.view, "answer_schema"):
+            return self.view.name_of_list
+        return f"{self.view.name_of_list}_{'item' if self.is_item else 'list'}"
+
+    def _get_parameters(self):
+        for name, schema in schema_parameters.words_of(self.view).items():
+            self.shared(name, schema)
+        return schema_parameters.described(self.view, is_item=self.is_item)
 
     def _get_response_bodies(self, direction="response"):
-        bodies = super()._get_response_bodies(direction)
-        refusals = {"400": _("A parameter is unknown or malformed."), "404": _("There is nothing here.")}
-        if not self._is_list_view():
-            refusals["410"] = _("It was withdrawn; the reason is given.")
-        for status, description in refusals.items():
-            response = OpenApiResponse(ProblemSerializer, description=description)
-            bodies[status] = self._get_response_for_code(response, status, [MEDIA_TYPE])
-        return bodies
+        words = _("The item.") if self.is_item else _("All of it, or a page.")
+        whole, part = self._whole_and_part()
+        answer = schema_answers.good(words, whole, part, self.view.forms, is_list=not self.is_item)
+        more = ("Moved", "Gone") if self.is_item else getattr(self.view, "more_answers", ())
+        return {"200": answer, **schema_answers.others(*more)}
+
+    def _whole_and_part(self) -> tuple[dict, dict | None]:
+        """The schema of all of it, and of what is left with `fields`."""
+        if hasattr(self.view, "answer_schema"):
+            return self.view.answer_schema(self), None
+        serializer = self.get_response_serializers()
+        item, part = self.resolve_serializer(serializer, "response"), shared("schemas", "Part")
+        if self.is_item:
+            return item.ref, part
+        return self._page(f"{item.name}Page", item.ref), self._page("PartPage", part)
+
+    def component(self, serializer_class) -> dict:
+        return self.resolve_serializer(serializer_class, "response").ref
+
+    def _page(self, name: str, item: dict) -> dict:
+        """The page of a list of such items, as a component of that name."""
+        return self.shared(name, self.view.paginator.get_paginated_response_schema(several_of(item)))
+
+    def shared(self, name: str, schema: dict) -> dict:
+        component = ResolvedComponent(name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name)
+        self.registry.register_on_missing(component)
+        return component.ref

@@ -1,122 +1,42 @@
 """The shapes in which the API gives what the ground has. Keys never vanish: what is missing is null, [] or ""."""
 
-from datetime import UTC
-from decimal import Decimal
+import uuid
 
 from django.urls import NoReverseMatch
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.reverse import reverse
 
-from projects.records.languages import LANGUAGES, active
-from projects.records.models import Record, Source
+from projects.records.languages import LANGUAGES
+from projects.records.models import Source
 from projects.records.models.publication import CHANGES
-
-PRECISIONS = ["day", "month", "quarter", "half", "year", "decade", "range", "by", "from"]
-
-
-def page_url(record: Record, request) -> str:
-    """Where readers find it, in the active language."""
-    return request.build_absolute_uri(record.get_absolute_url())
-
-
-def api_url(record: Record, request) -> str:
-    return reverse(f"api-{record.type_name()}-detail", kwargs={"name": record.pk}, request=request)
-
-
-@extend_schema_field(OpenApiTypes.NUMBER)
-class NumberField(serializers.Field):
-    """A decimal as a JSON number, without zeros that were not given."""
-
-    def to_representation(self, value: Decimal) -> int | float:
-        return int(value) if value == value.to_integral_value() else float(value)
-
-
-class MomentField(serializers.DateTimeField):
-    """A moment in UTC, with a Z."""
-
-    def __init__(self, **kwargs):
-        super().__init__(default_timezone=UTC, **kwargs)
+from projects.records.serializers_parts import (
+    Expandable,
+    FallbackField,
+    LabelField,
+    LanguageField,
+    LinkField,
+    MomentField,
+    Named,
+    Part,
+    PartialDateSerializer,
+    ReferenceSerializer,
+    TextField,
+    TextsField,
+    WordsField,
+    api_url,
+    formats_of,
+    page_url,
+)
 
 
-class TextField(serializers.CharField):
-    """A text in the language asked for. Borrowed from the other one, its name is in `fallback`."""
-
-
-class LabelField(serializers.CharField):
-    """A choice in words: `kind_label` for `kind`."""
-
-    def __init__(self, of: str, **kwargs):
-        super().__init__(source=f"get_{of}_display", **kwargs)
-
-
-class FallbackField(serializers.ListField):
-    """Which texts of the item are shown in the other language, for want of one in the language asked for."""
-
-    child = serializers.CharField()
-
-    def __init__(self, **kwargs):
-        super().__init__(source="*", **kwargs)
-
-    def to_representation(self, instance) -> list[str]:
-        texts = [each for each in self.parent.fields.values() if isinstance(each, TextField)]
-        return [each.field_name for each in texts if getattr(each.get_attribute(instance), "is_fallback", False)]
-
-
-class PartialDateSerializer(serializers.Serializer):
-    """A date as exact as its source is: between two days, both included, of which one may be open."""
-
-    earliest = serializers.DateField(allow_null=True)
-    latest = serializers.DateField(allow_null=True)
-    approx = serializers.BooleanField()
-    precision = serializers.ChoiceField(choices=PRECISIONS)
-    label = serializers.SerializerMethodField()
-    edtf = serializers.CharField()
-
-    def get_label(self, span) -> str:
-        return span.label(active())
-
-
-class Addressed(serializers.Serializer):
-    """What has a page and an address in the API."""
-
-    type = serializers.CharField(source="type_name")
-    id = serializers.UUIDField(source="uuid")
-    slug = serializers.SlugField()
-    url = serializers.SerializerMethodField()
-    api_url = serializers.SerializerMethodField()
-
-    @extend_schema_field(OpenApiTypes.URI)
-    def get_url(self, record) -> str:
-        return page_url(record, self.context["request"])
-
-    @extend_schema_field(OpenApiTypes.URI)
-    def get_api_url(self, record) -> str:
-        return api_url(record, self.context["request"])
-
-
-class ReferenceSerializer(Addressed):
-    """Another record, by name and address. One that is not public is null."""
-
-    name = serializers.SerializerMethodField()
-
-    def get_name(self, record) -> str:
-        return str(record)
-
-    def get_attribute(self, instance):
-        record = super().get_attribute(instance)
-        if not isinstance(record, Record):
-            return record
-        return record if record.is_public(self.context["at"]) else None
-
-
-class NoteSerializer(serializers.Serializer):
+class NoteSerializer(Part):
     """What readers were told of a change, and when. `superseded_url` leads to the text before a correction."""
 
     at = MomentField()
     note = TextField()
     fallback = FallbackField()
+    texts = TextsField()
     version = serializers.IntegerField()
     superseded_url = serializers.SerializerMethodField()
 
@@ -131,13 +51,9 @@ class ChangeSerializer(NoteSerializer):
     act = serializers.ChoiceField(choices=[act.value for act in CHANGES])
 
 
-class CorrectedSerializer(serializers.Serializer):
-    """A record by name and, where it has them, its addresses."""
+class MayLackAddresses(Named):
+    """A record that, as its type has it, has a page or none, and an address in the API or none."""
 
-    type = serializers.CharField(source="type_name")
-    id = serializers.UUIDField(source="uuid")
-    slug = serializers.SlugField()
-    name = serializers.CharField(source="*")
     url = serializers.SerializerMethodField()
     api_url = serializers.SerializerMethodField()
 
@@ -153,40 +69,132 @@ class CorrectedSerializer(serializers.Serializer):
             return None
 
 
-class CorrectionSerializer(NoteSerializer):
-    """Something that was wrong and was put right."""
+class CorrectedSerializer(MayLackAddresses):
+    """A record by name and, where it has them, its addresses."""
 
+    texts = TextsField()
+
+
+class CorrectionSerializer(NoteSerializer):
+    """Something that was wrong and was put right. Its addresses are those of the record."""
+
+    type = serializers.SerializerMethodField()
+    id = serializers.SerializerMethodField()
+    language = LanguageField()
+    url = serializers.SerializerMethodField()
+    api_url = serializers.SerializerMethodField()
     record = CorrectedSerializer()
 
+    def get_type(self, correction) -> str:
+        return "correction"
 
-class RecordSerializer(Addressed):
-    """What every record has. `changes` are its updates and corrections, newest first."""
+    def get_id(self, correction) -> uuid.UUID:
+        """The ledger numbers its rows; this one is the same for ever, and nobody else's."""
+        return uuid.uuid5(correction.record_uuid, str(correction.sequence))
 
-    language = serializers.SerializerMethodField()
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_url(self, correction) -> str | None:
+        url = self._of_record.get_url(correction.record)
+        return url and f"{url}#changes"
+
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_api_url(self, correction) -> str | None:
+        return self._of_record.get_api_url(correction.record)
+
+    @property
+    def _of_record(self) -> MayLackAddresses:
+        return MayLackAddresses(context=self.context)
+
+
+class BriefSerializer(Named):
+    """All that a record's own columns say, as wherever it stands expanded."""
+
+    language = LanguageField()
     version = serializers.IntegerField()
     published_at = MomentField()
     updated_at = MomentField()
     fallback = FallbackField()
+    texts = TextsField()
+
+
+class WholeSerializer(Part):
+    """What every record has beside its own columns. `changes` are its updates and corrections, newest first."""
+
     changes = ChangeSerializer(many=True)
+    formats = serializers.SerializerMethodField()
 
-    @extend_schema_field(serializers.ChoiceField(choices=LANGUAGES))
-    def get_language(self, record) -> str:
-        return active()
+    @extend_schema_field({"type": "object", "additionalProperties": {"type": "string", "format": "uri"}})
+    def get_formats(self, record) -> dict[str, str]:
+        return formats_of(record, self.context["request"])
 
 
-class CitationSerializer(serializers.Serializer):
-    """The source of a claim, and where in it."""
+class OrganisationReferenceSerializer(ReferenceSerializer):
+    """An organisation, by name and address. One that is not public is null."""
+
+    def brief(self):
+        return OrganisationBriefSerializer
+
+
+class SourceReferenceSerializer(ReferenceSerializer):
+    """A source, by name and address. One that is not public is null."""
+
+    def brief(self):
+        return SourceBriefSerializer
+
+
+class OrganisationBriefSerializer(BriefSerializer):
+    """A company, bank, ministry or region, by its own columns."""
+
+    name = serializers.CharField()
+    country = serializers.CharField()
+    seat = serializers.CharField()
+    part_of = OrganisationReferenceSerializer(allow_null=True)
+    website = LinkField()
+    note = TextField()
+    about = TextField(source="boilerplate")
+
+
+class SourceBriefSerializer(BriefSerializer):
+    """A published work, by its own columns. `url` is its page here, `url_of_work` the work itself."""
+
+    title = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Source.Kind)
+    kind_label = LabelField("kind")
+    publisher = serializers.CharField()
+    publisher_organisation = OrganisationReferenceSerializer(allow_null=True)
+    author = serializers.CharField()
+    language_of_work = serializers.ChoiceField(source="language", choices=LANGUAGES, allow_blank=True)
+    published = PartialDateSerializer(allow_null=True)
+    known_on = serializers.DateField()
+    accessed = serializers.DateField(allow_null=True)
+    via = SourceReferenceSerializer(allow_null=True)
+    via_locator = serializers.CharField()
+    note = TextField()
+    url_of_work = LinkField(source="url")
+    archived_url = LinkField()
+
+
+class CitationSerializer(Expandable, Part):
+    """The source of a claim, and where in it. `url` is its page here, `url_of_work` the work itself."""
 
     id = serializers.UUIDField(source="source.uuid")
     title = serializers.CharField(source="source.title")
     publisher = serializers.CharField(source="source.publisher")
     url = serializers.SerializerMethodField()
     api_url = serializers.SerializerMethodField()
+    url_of_work = LinkField(source="source.url")
     published = PartialDateSerializer(source="source.published", allow_null=True)
+    known_on = serializers.DateField(source="source.known_on")
     locator = serializers.CharField()
 
+    way = "source"
+
+    def brief(self):
+        return CitedSerializer
+
     def get_attribute(self, instance):
-        return None if instance.source is None else instance
+        claim = super().get_attribute(instance)
+        return None if claim.source is None else claim
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_url(self, claim) -> str:
@@ -196,35 +204,61 @@ class CitationSerializer(serializers.Serializer):
     def get_api_url(self, claim) -> str:
         return api_url(claim.source, self.context["request"])
 
+    def to_representation(self, claim):
+        if not self.is_expanded:
+            return super().to_representation(claim)
+        claim.source.locator = claim.locator
+        return super().to_representation(claim.source)
 
-class ClaimSerializer(serializers.Serializer):
-    """What every claim has."""
+
+class CitedSerializer(SourceBriefSerializer):
+    """The source of a claim, by its own columns, and where in it."""
+
+    locator = serializers.CharField()
+
+
+class EarlierSourceSerializer(Part):
+    id = serializers.UUIDField(source="uuid")
+    title = serializers.CharField()
+    published = PartialDateSerializer(allow_null=True)
+
+
+class EarlierSerializer(Part):
+    """What the same publisher said before on the same thing."""
+
+    id = serializers.UUIDField(source="uuid")
+    text = WordsField()
+    texts = TextsField()
+    source = EarlierSourceSerializer()
+
+    def get_text(self, claim) -> str:
+        return str(claim)
+
+
+class ClaimSerializer(Part):
+    """What every claim has. `history` is what its publisher said before on the same thing, newest first.
+
+    `disagrees_with` are the ids of claims that cannot be true as well.
+    """
 
     id = serializers.UUIDField(source="uuid")
     quote = serializers.CharField()
     note = TextField()
     fallback = FallbackField()
+    texts = TextsField()
     source = CitationSerializer(source="*")
+    history = EarlierSerializer(many=True)
+    disagrees_with = serializers.SerializerMethodField()
+
+    def get_disagrees_with(self, claim) -> list[uuid.UUID]:
+        """Numbers and dates are compared; of other claims nothing says that they exclude each other."""
+        return getattr(claim, "disagrees_with", [])
 
 
-class SourceSerializer(RecordSerializer):
+class SourceSerializer(SourceBriefSerializer, WholeSerializer):
     """A published work that claims cite. `url` is its page here, `url_of_work` the work itself."""
 
-    title = serializers.CharField()
-    kind = serializers.ChoiceField(choices=Source.Kind)
-    kind_label = LabelField("kind")
-    publisher = serializers.CharField()
-    publisher_organisation = ReferenceSerializer(allow_null=True)
-    author = serializers.CharField()
-    language_of_work = serializers.ChoiceField(source="language", choices=LANGUAGES, allow_blank=True)
-    published = PartialDateSerializer(allow_null=True)
-    known_on = serializers.DateField()
-    accessed = serializers.DateField(allow_null=True)
-    via = ReferenceSerializer(allow_null=True)
-    via_locator = serializers.CharField()
-    note = TextField()
-    url_of_work = serializers.URLField(source="url")
-    archived_url = serializers.URLField()
+    name = None
 
 
 class LeaderSerializer(ClaimSerializer):
@@ -234,14 +268,7 @@ class LeaderSerializer(ClaimSerializer):
     role = TextField()
 
 
-class OrganisationSerializer(RecordSerializer):
+class OrganisationSerializer(OrganisationBriefSerializer, WholeSerializer):
     """A company, bank, ministry or region."""
 
-    name = serializers.CharField()
-    country = serializers.CharField()
-    seat = serializers.CharField()
-    part_of = ReferenceSerializer(allow_null=True)
-    website = serializers.URLField()
-    note = TextField()
-    about = TextField(source="boilerplate")
     leaders = LeaderSerializer(many=True, source="public_leaders")

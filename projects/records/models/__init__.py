@@ -1,4 +1,5 @@
 from projects.records.models.carried import Carried
+from projects.records.models.change import LastChange
 from projects.records.models.claim import Claim, Dated
 from projects.records.models.nested import Nested
 from projects.records.models.organisation import Leader, Organisation
@@ -15,6 +16,7 @@ __all__ = [
     "Carried",
     "Claim",
     "Dated",
+    "LastChange",
     "Leader",
     "Nested",
     "Opening",

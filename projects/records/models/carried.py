@@ -9,10 +9,12 @@ from projects.records.models.record import Record
 class Carried(models.Model):
     """A row that belongs to a record and is drafted, compared and published with it.
 
-    `SUBJECTS` names the foreign keys to the record that carries the row, of which just one is filled.
+    `SUBJECTS` names the foreign keys to the record that carries the row, of which just one is filled; `SHOWN_BY`
+    those to others of which the API shows the row as well.
     """
 
     SUBJECTS: tuple[str, ...] = ()
+    SHOWN_BY: tuple[str, ...] = ()
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 

@@ -11,6 +11,8 @@ from projects.records.models.record import Record
 class Organisation(Nested, Record):
     """A company, bank, ministry or region: one table, whatever part it plays."""
 
+    FACE = ("slug", "name")
+
     name = models.CharField(_("name"), max_length=200)
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("Two letters (ISO 3166), such as FR.")

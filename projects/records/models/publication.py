@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from projects.records.languages import Translated
+from projects.records.models.change import LastChange
 from projects.records.models.version import Version
 from projects.records.states import PUBLIC_ACTS, Act
 
@@ -29,7 +30,7 @@ class PublicationQuerySet(models.QuerySet):
         """Writes the next row. Call within a transaction; writers queue until its end, so that rows
         become visible in the order of their numbers and none is left out."""
         self.lock()
-        return self.create(
+        publication = self.create(
             sequence=self.latest_sequence() + 1,
             record_type=record.type_name(),
             record_uuid=record.pk,
@@ -40,6 +41,23 @@ class PublicationQuerySet(models.QuerySet):
             at=at,
             by=by,
             approved_by=approved_by,
+        )
+        changed = [(record.type_name(), record.pk)]
+        LastChange.objects.note(publication, changed, is_removed=act == Act.WITHDRAW)
+        return publication
+
+    def note_missing(self) -> None:
+        """Gives each record of the ledger its last change, where rows came past `append`: from a fixture."""
+        own = self.filter(record_uuid=OuterRef("record_uuid")).order_by("-sequence")
+        unknown = self.exclude(record_uuid__in=LastChange.objects.values("record_uuid"))
+        LastChange.objects.bulk_create(
+            LastChange(
+                record_uuid=row.record_uuid,
+                record_type=row.record_type,
+                publication=row,
+                is_removed=row.act == Act.WITHDRAW,
+            )
+            for row in unknown.filter(sequence=Subquery(own.values("sequence")[:1]))
         )
 
     def latest_sequence(self) -> int:

@@ -33,12 +33,16 @@ class Record(models.Model):
     foreign keys, to records that must be public for this one to be; `SETTLED` the columns that `settle()` writes;
     `KEPT` those that no older version empties once they are filled; `TEXTS` the names of those that must be there,
     if the type has them, in one language at least. What `needs_both_languages` waits until both are approved.
+    `FACE` are the columns of which the API tells wherever another record names this one, `CITED` those of which it
+    tells beside, or by which it orders and compares, where a claim has it as its source.
     """
 
     NEEDS: tuple[str, ...] = ()
     KEPT: tuple[str, ...] = ()
     SETTLED: tuple[str, ...] = ()
     TEXTS: tuple[str, ...] = ("title", "name")
+    FACE: tuple[str, ...] = ("slug",)
+    CITED: tuple[str, ...] = ()
     needs_both_languages: bool = False
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -125,6 +129,10 @@ class Record(models.Model):
 
     def settle(self) -> None:
         """Takes over what the row carries of its claims; saving is the caller's. Most rows carry nothing."""
+
+    def face(self) -> tuple:
+        """What others show of it: where it is, and what it is called."""
+        return tuple(getattr(self, column) for column in self.FACE)
 
     def moving_together(self) -> list["Record"]:
         """The record and those whose content follows from it."""

@@ -17,6 +17,12 @@ class Source(Record):
     `known_on` is the day from which what it says counts as known. It is computed on every save.
     """
 
+    FACE = ("slug", "title", "publisher")
+    CITED = (
+        *("url", "publisher_organisation_id", "known_on"),
+        *("published_earliest", "published_latest", "published_approx"),
+    )
+
     class Kind(models.TextChoices):
         PRESS_RELEASE = "press-release", _("press release")
         JOINT_STATEMENT = "joint-statement", _("joint statement")

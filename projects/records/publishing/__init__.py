@@ -5,7 +5,7 @@ public sees to the ledger, the rest to rows of the desk.
 """
 
 from projects.records.publishing.bundling import bundle, collect, go_out_together, leave_out, schedule_together
-from projects.records.publishing.catching_up import Outcome, catch_up, is_due
+from projects.records.publishing.catching_up import Outcome, catch_up, to_try
 from projects.records.publishing.drafting import approve, confirm, keep, save, send_back, submit
 from projects.records.publishing.going_out import (
     Decision,
@@ -36,7 +36,6 @@ __all__ = [
     "go_out",
     "go_out_together",
     "invite",
-    "is_due",
     "keep",
     "leave_out",
     "minor",
@@ -51,6 +50,7 @@ __all__ = [
     "send_back",
     "sign",
     "submit",
+    "to_try",
     "update",
     "withdraw",
 ]

@@ -25,12 +25,8 @@ class Outcome:
     failure: dict[str, str] = field(default_factory=dict)
 
 
-def is_due(at: datetime) -> bool:
-    """Whether anything waits to be carried out. What failed waits until something else has gone out."""
-    return _to_try(at).exists()
-
-
-def _to_try(at: datetime):
+def to_try(at: datetime):
+    """The schedules that wait to be carried out. What failed waits until something else has gone out."""
     latest = Publication.objects.order_by("-sequence").values("sequence")[:1]
     return Schedule.objects.due(at).filter(Q(failed_at=None) | Q(failed_after__lt=Subquery(latest)))
 
@@ -43,7 +39,7 @@ def catch_up(at: datetime, *, retry: bool = False) -> list[Outcome]:
     """
     outcomes, tried = {}, None
     while tried is None or any(outcome.publications for outcome in tried):
-        due = Schedule.objects.due(at) if retry and tried is None else _to_try(at)
+        due = Schedule.objects.due(at) if retry and tried is None else to_try(at)
         tried = [outcome for group in scheduling.groups(due) if (outcome := _carry_out(group, at))]
         outcomes |= {outcome.schedules[0].pk: outcome for outcome in tried}
     return list(outcomes.values())

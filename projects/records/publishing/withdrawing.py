@@ -10,7 +10,7 @@ from projects.records import checks, permissions, states, texts
 from projects.records.drafts import Desk
 from projects.records.findings import must
 from projects.records.models import Publication, Record
-from projects.records.publishing import drafting
+from projects.records.publishing import drafting, touching
 from projects.records.publishing.going_out import NotYet
 from projects.records.publishing.locks import bring_up_to_date, locked
 from projects.records.states import Act
@@ -32,8 +32,10 @@ def withdraw(record: Record, *, by, at: datetime, reason_en: str, reason_fr: str
         words = _("%(type)s “%(name)s” rests on it.")
         raise NotYet([must("rests-on-it", words % checks.described(each), other=each) for each in resting])
     drafting.keep(row, at=at)
+    before = touching.look([row])
     row.updated_at = row.withdrawn_at = at
     row.save()
     publication = Publication.objects.append(row, act=Act.WITHDRAW, by=by, at=at, **reasons)
+    touching.touch(before, [row], publication)
     bring_up_to_date(record, row)
     return publication
