@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.comparisons import by_nature
 from projects.models import Figure, Participation, Project, Statement, StatusReport
 from projects.records import views as records
-from projects.records.filters import in_active_language
-from projects.records.querysets import is_public
+from projects.records.querysets import in_active_language, is_public
 
 
 class ProjectList(records.PublicList):

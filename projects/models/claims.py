@@ -208,6 +208,8 @@ class Figure(AboutProjectOrOrganisation):
 class Participation(AboutProjectOrOrganisation):
     """An organisation in a role, in a project or towards another organisation."""
 
+    SHOWN_BY = ("participant",)
+
     class Role(models.TextChoices):
         DEVELOPER = "developer", _("developer")
         SHAREHOLDER = "shareholder", _("shareholder")

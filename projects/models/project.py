@@ -12,6 +12,8 @@ from projects.records.models import Nested, Record
 class Project(Nested, Record):
     """A plant, a centre, or a cluster of them. Its facts are claims: status, figures, partners, statements."""
 
+    FACE = ("slug", "name_en", "name_fr")
+
     class Kind(models.TextChoices):
         GIGAFACTORY = "gigafactory", _("gigafactory")
         RESEARCH = "research-and-pilot-line", _("research and pilot line")
