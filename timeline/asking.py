@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
 from projects.records.asking import AsKnownForm
+from projects.records.filters import once_called
 from projects.records.models import Organisation
+from projects.records.query_fields import name_in
 from timeline.models import Milestone
 
 
@@ -56,6 +58,16 @@ class TimelineForm(AsKnownForm):
         for name, model in (("project", Project), ("organisation", Organisation)):
             choices = model.objects.public(at).filter(milestones__in=milestones).distinct()
             self.fields[name].queryset = choices
+            self._read_former_slug(name, choices)
+
+    def _read_former_slug(self, name: str, choices) -> None:
+        """As the one that the record has now, so that the list of choices shows it too."""
+        slug = self.data.get(name)
+        if slug and name_in(slug) == slug:
+            moved = choices.filter(once_called(choices.model, slug)).exclude(slug=slug).first()
+            if moved:
+                self.data = self.data.copy()
+                self.data[name] = moved.slug
 
     @property
     def is_narrowed(self) -> bool:

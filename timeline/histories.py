@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from projects.records import claims, slips
 
@@ -66,8 +67,14 @@ class History:
     def steps(self) -> list[Step]:
         """Oldest first: the plans as they were given, then what is said to have happened."""
         ordered = sorted(self.dates, key=lambda claim: claim.is_outcome)
-        previous = [None, *ordered[:-1]]
+        previous = [None, *ordered][: len(ordered)]
         return [
             Step(claim, before and slips.compare(before.span, claim.span))
             for before, claim in zip(previous, ordered, strict=True)
         ]
+
+    @property
+    def changes(self) -> int:
+        """How many of the steps say something else than the one before."""
+        said = [(step.claim.nature, step.claim.span) for step in self.steps]
+        return sum(one != other for one, other in pairwise(said))

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from projects import figures_checked
 from projects.models import Figure, Project
-from projects.records import claims
 from projects.records.findings import must, warn
 from projects.records.languages import LocalText, Translated, active, labelled
 from projects.records.models import Claim, Dated, Organisation, Record
@@ -22,10 +21,11 @@ from timeline.querysets import HAPPENED, PLANNED, MilestoneDateQuerySet, Milesto
 class Milestone(Record):
     """Something that happened, or is announced for a day, a month, a year.
 
-    Its dates are claims. The row carries the nature and span of the current one, written by `settle()` alone.
+    Its dates are claims. The row carries the nature and span of the current one, and how often they changed for
+    the public, written by `settle()` alone.
     """
 
-    SETTLED = ("nature", "earliest", "latest", "approx")
+    SETTLED = ("nature", "earliest", "latest", "approx", "date_changes")
 
     class Kind(models.TextChoices):
         COMPANY = "company", _("company")
@@ -65,6 +65,7 @@ class Milestone(Record):
     earliest = models.DateField(_("earliest day"), null=True, editable=False, db_index=True)
     latest = models.DateField(_("latest day"), null=True, editable=False)
     approx = models.BooleanField(_("about"), default=False, editable=False)
+    date_changes = models.PositiveIntegerField(_("changes of its date"), default=0, editable=False)
 
     title = Translated()
     plan_title = Translated()
@@ -104,10 +105,22 @@ class Milestone(Record):
         about = Q(project__in=self.projects.order_by()) | Q(organisation__in=self.organisations.order_by())
         yield from figures_checked.unmatched(self, Figure.objects.standing().filter(about))
 
+    def face(self):
+        name = "plan_title" if self.nature != HAPPENED and self.plan_title else "title"
+        return (self.slug, getattr(self, f"{name}_en"), getattr(self, f"{name}_fr"))
+
     def settle(self) -> None:
-        current = claims.current(self.dates.standing().select_related("source"))
-        self.nature = current.nature if current else ""
-        self.span = current.span if current else None
+        """Counts what changes while it is live; of what was told before, each date against the one before it."""
+        history = self.history(date.min)
+        before = (self.nature, self.span)
+        self.nature = history.current.nature if history.current else ""
+        self.span = history.current.span if history.current else None
+        has_changed = self.version > 0 and before != ("", None) and before != (self.nature, self.span)
+        self.date_changes = max(self.date_changes + has_changed, history.changes)
+
+    @property
+    def title_now(self) -> LocalText:
+        return self.title_while(self.nature == HAPPENED)
 
     def title_while(self, happened: bool) -> LocalText:
         """What happened; or, as long as it is a plan, what is planned."""

@@ -2,8 +2,20 @@
 
 from datetime import date
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, ExtractYear, RowNumber
 
 from projects.records.languages import LANGUAGES
 from projects.records.querysets import ClaimQuerySet, RecordQuerySet, has_words
@@ -34,6 +46,12 @@ class MilestoneDateQuerySet(ClaimQuerySet):
         merely_vaguer = Q(nature=HAPPENED) & Exists(sharper)
         return self.exclude(merely_vaguer).order_by("nature", "-source__known_on", "pk")
 
+    def current(self):
+        """The current claim of each milestone, found for all of them in one go."""
+        best_first = ["nature", F("source__known_on").desc(), "pk"]
+        place = Window(RowNumber(), partition_by="milestone", order_by=best_first)
+        return self.current_first().order_by().annotate(place=place).filter(place=1)
+
 
 def _low_of_outer():
     return Coalesce(OuterRef("earliest"), Value(date.min))
@@ -56,10 +74,12 @@ class MilestoneQuerySet(RecordQuerySet):
 
         Texts are not shown: they were written with later knowledge.
         """
-        current = dates.known_on(day).current_first().filter(milestone=OuterRef("pk"))
-        known = self.annotate(**{f"shown_{name}": Subquery(current.values(name)[:1]) for name in _COLUMNS})
-        unwritten = {f"shown_text_{language}": Value("") for language in LANGUAGES}
-        return known.alias(**unwritten).filter(shown_nature__isnull=False)
+        current = dates.known_on(day).current().values("pk")
+        # The columns are those of the very date that is filtered for: of each milestone there is one.
+        known = self.filter(dates__in=current).annotate(
+            **{f"shown_{name}": F(f"dates__{name}") for name in _COLUMNS}
+        )
+        return known.alias(**{f"shown_text_{language}": Value("") for language in LANGUAGES})
 
     def split_on(self, day: date):
         """Marks with `is_announced` what is planned and whose time has not passed on that day."""
@@ -68,7 +88,7 @@ class MilestoneQuerySet(RecordQuerySet):
 
     def chronological(self, descending: bool = False):
         """By first day (open: last day), last day, position, id: what is past, then what is announced."""
-        order = [_first_day(), _high("shown_latest"), F("position"), F("pk")]
+        order = [first_day(), last_day(), F("position"), F("pk")]
         if descending:
             return self.order_by("-is_announced", *(part.desc() for part in order))
         return self.order_by("is_announced", *(part.asc() for part in order))
@@ -94,8 +114,12 @@ class MilestoneQuerySet(RecordQuerySet):
         return self.filter((GOES_BY_PLAN & planned) | (~GOES_BY_PLAN & own)) if words else self
 
     def with_year(self):
-        return self.annotate(year=ExtractYear(_first_day()))
+        return self.annotate(year=ExtractYear(first_day()))
 
 
-def _first_day():
-    return Coalesce("shown_earliest", "shown_latest")
+def first_day():
+    return Coalesce("shown_earliest", "shown_latest", output_field=DateField())
+
+
+def last_day():
+    return Coalesce("shown_latest", Value(date.max), output_field=DateField())

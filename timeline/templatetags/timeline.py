@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from projects.records.dates import Span
 from projects.records.languages import active
+from projects.records.richtext import plain
 from projects.records.slips import Slip
 from projects.records.templatetags.records import span as in_words
 
@@ -58,3 +59,8 @@ def happened(span: Span) -> str:
 @register.filter
 def slip_words(slip: Slip) -> str:
     return slip.words(active())
+
+
+def said(claim) -> str:
+    """What a date given says, in words without markup: "happened in July 2020", "announced for 2026"."""
+    return plain(happened(claim.span) if claim.is_outcome else announced(claim.span))
