@@ -17,7 +17,7 @@ LIKE_PRODUCTION = env DEBUG=off HTTPS=on HSTS_SECONDS=31536000 ALLOWED_HOSTS=new
 WITH_POSTGRESQL = $(IN)python -c 'import os, psycopg; \
        psycopg.connect(os.environ["TEST_DATABASE_URL"], dbname="postgres", connect_timeout=5)'
 
-.PHONY: run test check lock messages
+.PHONY: run test check lock messages openapi
 .DEFAULT_GOAL := run
 
 run: .venv/for-running
@@ -63,6 +63,10 @@ messages: .venv/for-running
 	sed -i.before '/^"POT-Creation-Date:/d; /^"Report-Msgid-Bugs-To:/d' $(CATALOGUES)
 	rm $(CATALOGUES:=.before)
 	DEBUG=on $(IN)python manage.py compilemessages --ignore .venv
+
+# The copy of the OpenAPI document, with examples from the demonstration; a test holds it against the code.
+openapi: .venv/for-running
+	DEBUG=on DATABASE_URL=sqlite:///:memory: $(IN)python manage.py openapi
 
 lock: .venv/bin/uv
 	$(LOCK) --output-file requirements.txt

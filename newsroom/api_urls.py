@@ -2,11 +2,14 @@
 
 from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
+from rest_framework.urlpatterns import format_suffix_patterns
 
 from newsroom import api_index
 from newsroom.api import ReleaseViewSet, TimelineViewSet
-from projects.api import FigureViewSet, OrganisationViewSet, ProjectViewSet
-from projects.records.api import CorrectionViewSet, SourceViewSet
+from newsroom.api_changes import Changes
+from newsroom.api_docs import Docs
+from projects.api import FigureViewSet, OrganisationViewSet, ProjectViewSet, SourceViewSet
+from projects.records.api import CorrectionViewSet
 from timeline.api import MilestoneViewSet
 
 router = SimpleRouter()
@@ -22,7 +25,7 @@ router.register("corrections", CorrectionViewSet, "api-correction")
 urlpatterns = [
     path("", api_index.Root.as_view(), name="api"),
     path("openapi.json", api_index.OpenApi.as_view(), name="api-schema"),
-    path("docs/", api_index.Docs.as_view(), name="api-docs"),
-    *router.urls,
+    path("docs/", Docs.as_view(), name="api-docs"),
+    *format_suffix_patterns([*router.urls, path("changes/", Changes.as_view(), name="api-change-list")]),
     re_path("", api_index.Unknown.as_view()),
 ]

@@ -10,6 +10,7 @@ from typing import NoReturn
 import environ
 
 _env = environ.Env()
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 _ORIGIN = re.compile(r"https?://(\*\.)?([a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?", re.ASCII)
 
 
@@ -91,3 +92,14 @@ def database(name: str, default: str) -> dict:
 def choice(name: str, choices: tuple[str, ...], default: str) -> str:
     value = _env.str(name, "").strip() or default
     return value if value in choices else refuse(name, f"“{value}” is none of {', '.join(choices)}")
+
+
+def rate(name: str, default: str) -> tuple[int, int] | None:
+    """So many in so many seconds, from words such as 600/minute; None where it is off."""
+    words = _env.str(name, default).strip().lower()
+    if words == "off":
+        return None
+    number, _slash, unit = words.partition("/")
+    if not re.fullmatch("[1-9][0-9]{0,8}", number) or unit not in _SECONDS:
+        refuse(name, f"“{words}” is no rate; give one such as 600/minute, by second, minute, hour or day, or off")
+    return int(number), _SECONDS[unit]

@@ -1,7 +1,6 @@
 """Answers to requests that went wrong: pages for readers, problem details (RFC 9457) below /api/."""
 
 import re
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,22 +8,15 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from projects.records import previews
+from projects.records import previews, problems
+from projects.records.languages import LANGUAGES
 
 _PREVIEW = re.compile(r"(/[a-z]{2})?/preview/.")
 
 
 def answer(request: HttpRequest, status: int, title: str, detail: str) -> HttpResponse:
-    if request.path.startswith("/api/"):
-        problem = {
-            "type": "about:blank",
-            "title": HTTPStatus(status).phrase,
-            "status": status,
-            "detail": detail,
-        }
-        response = JsonResponse(problem, status=status, content_type="application/problem+json")
-        response.is_own = True
-        return response
+    if is_api(request.path):
+        return _problem(status, detail)
     is_secret = _has_secret(request.path, status)
     if is_secret:
         request.path = request.path_info = reverse("front")
@@ -34,6 +26,27 @@ def answer(request: HttpRequest, status: int, title: str, detail: str) -> HttpRe
         response.headers[name] = value
     response.is_own = True
     return response
+
+
+def is_api(path: str) -> bool:
+    return path == "/api" or path.startswith("/api/")
+
+
+def _problem(status: int, detail: str) -> HttpResponse:
+    headers = {"Cache-Control": "no-store", "Content-Language": translation.get_language()}
+    problem = problems.body(status, detail)
+    response = JsonResponse(problem, status=status, content_type=problems.MEDIA_TYPE, headers=headers)
+    response.is_own = True
+    return response
+
+
+def _in_language_of(request):
+    """What is active can be left over from another request, if this one went wrong before anybody chose."""
+    if not is_api(request.path):
+        return translation.override(translation.get_language_from_request(request, check_path=True))
+    # Read like this, because there may be more parameters than can be read.
+    asked = re.search(r"(?:^|&)language=(\w+)(?:&|$)", request.META.get("QUERY_STRING", ""))
+    return translation.override(asked[1] if asked and asked[1] in LANGUAGES else "en")
 
 
 def _has_secret(path: str, status: int) -> bool:
@@ -46,8 +59,7 @@ def _has_secret(path: str, status: int) -> bool:
 
 
 def bad_request(request, exception=None):
-    # It may be refused before anybody chose its language: what is active can be left over from another request.
-    with translation.override(translation.get_language_from_request(request, check_path=True)):
+    with _in_language_of(request):
         return answer(
             request,
             400,
@@ -80,10 +92,21 @@ def page_not_found(request, exception=None):
     )
 
 
+def too_many_requests(request):
+    with _in_language_of(request):
+        return answer(
+            request,
+            429,
+            _("Too many requests"),
+            _("This address asks more often than it may. “Retry-After” says in how many seconds it may again."),
+        )
+
+
 def server_error(request):
-    return answer(
-        request,
-        500,
-        _("Something went wrong here"),
-        _("It is our fault, not yours. Please try again in a minute."),
-    )
+    with _in_language_of(request):
+        return answer(
+            request,
+            500,
+            _("Something went wrong here"),
+            _("It is our fault, not yours. Please try again in a minute."),
+        )

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from newsroom.models import PressRelease
 from projects.records import snapshots
 from projects.records.api import with_records
 from projects.records.dates import Span
+from projects.records.editions import edition
 from projects.records.languages import active, labelled
 from projects.records.models import Publication
 from projects.records.states import Act
@@ -25,12 +27,23 @@ LONGEST = 50
 
 
 class AtomFeed(Feed):
-    """In the language of its address, as of the moment at which it is asked for."""
+    """In the language of its address, as of the moment at which it is asked for. Who has it already is told so
+    before anything is looked up."""
 
     feed_type = Atom1Feed
 
+    def __call__(self, request, *args, **kwargs):
+        request.edition = current = request.edition or edition(timezone.now())
+        tag = current.tag(request.build_absolute_uri())
+        response = current.decided(request, tag) or super().__call__(request, *args, **kwargs)
+        if response.status_code == 412:
+            patch_cache_control(response, no_store=True)
+        else:
+            current.tell(response, tag)
+        return response
+
     def get_object(self, request):
-        return timezone.now()
+        return request.edition.at
 
 
 class NewsFeed(AtomFeed):

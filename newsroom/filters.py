@@ -1,25 +1,25 @@
 """Filters of press releases, and of the timeline that they share with milestones."""
 
-from datetime import date
-
-from django.db.models import CharField, DateField, F, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, F, IntegerField, Q, SmallIntegerField, Value
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.models import PressRelease, Topic
+from newsroom.models import Contact, PressRelease, Topic
 from projects.models import Project
-from projects.records.filters import (
+from projects.records.facets import OfChoices, OfLinked, OfYears
+from projects.records.filters import NamedFilter, RecordFilters
+from projects.records.filters_presence import HasFilter, MissingFilter, is_linked, is_written, was_corrected
+from projects.records.filters_values import (
     ChoicesFilter,
     DayFilter,
-    NamedFilter,
-    Ordering,
-    RecordFilters,
+    OrderFilter,
     SearchFilter,
+    YearFilter,
     YesOrNoFilter,
-    in_active_language,
 )
 from projects.records.models import Organisation, Source
-from timeline.filters import STATUSES, AsKnownFilter, AsKnownFilters, ChronologicalOrdering, MilestoneFilters
+from projects.records.ordering import Ordered, Ordering
+from projects.records.querysets import in_active_language
+from timeline.filters import BY_DATE, MILESTONE_HAS, STATUSES, MilestoneFilters
 from timeline.models import Milestone
 
 TYPES = [("milestone", _("milestone")), ("release", _("press release"))]
@@ -29,19 +29,51 @@ def by_title():
     return in_active_language("title")
 
 
+def _past():
+    """As a milestone's `is_announced`."""
+    return Value(0, IntegerField())
+
+
+def _unplaced():
+    """As a milestone's `position`."""
+    return Value(0, SmallIntegerField())
+
+
+def released_on():
+    return F("released_on")
+
+
 class AnyReleaseFilters(RecordFilters):
     search = SearchFilter("title_en", "title_fr", "lead_en", "lead_fr", "body_en", "body_fr")
-    kind = ChoicesFilter(choices=PressRelease.Kind.choices, label=_("Kind of release."))
+    kind = ChoicesFilter("kind", choices=PressRelease.Kind.choices, label=_("Kind of release."))
     project = NamedFilter(Project, "projects", label=_("A project that it speaks of: uuid or slug."))
     organisation = NamedFilter(Organisation, "issuers", label=_("Who issued it: uuid or slug."))
     source = NamedFilter(Source, "source", label=_("The source that it is: uuid or slug."))
     date_after = DayFilter("released_on", "gte", label=_("Dated this day or later."))
     date_before = DayFilter("released_on", "lte", label=_("Dated this day or earlier."))
+    year = YearFilter(released_on)
+
+    def filter_queryset(self, releases, but=""):
+        known = releases.known_on(self.as_known) if self.as_known else releases
+        return super().filter_queryset(known, but)
+
+
+RELEASE_HAS = {
+    "project": is_linked("projects", Project),
+    "milestone": is_linked("milestones", Milestone),
+    "topic": is_linked("topics", Topic),
+    "contact": is_linked("contacts", Contact),
+    "correction": was_corrected,
+    "english": is_written("title_en"),
+    "french": is_written("title_fr"),
+}
 
 
 class ReleaseFilters(AnyReleaseFilters):
     milestone = NamedFilter(Milestone, "milestones", label=_("A milestone that it tells of: uuid or slug."))
     topic = NamedFilter(Topic, "topics", label=_("A topic: uuid or slug."))
+    has = HasFilter(RELEASE_HAS)
+    missing = MissingFilter(RELEASE_HAS)
     ordering = Ordering(
         default="-date",
         date="released_on",
@@ -49,6 +81,14 @@ class ReleaseFilters(AnyReleaseFilters):
         published_at="published_at",
         updated_at="updated_at",
     )
+
+    facets = {
+        "kind": OfChoices(F("kind"), PressRelease.Kind.choices),
+        "project": OfLinked("projects", Project),
+        "organisation": OfLinked("issuers", Organisation),
+        "topic": OfLinked("topics", Topic),
+        "year": OfYears(released_on),
+    }
 
 
 class NoneIsKeyFilter(YesOrNoFilter):
@@ -65,11 +105,6 @@ class AllHappenedFilter(ChoicesFilter):
         return qs if not value or "happened" in value else qs.none()
 
 
-class ReleasedByFilter(AsKnownFilter):
-    def filter(self, qs, value):
-        return qs.known_on(value) if value else qs
-
-
 class TypeFilter(ChoicesFilter):
     """Keeps everything of a list of one type, or nothing."""
 
@@ -81,58 +116,86 @@ class TypeFilter(ChoicesFilter):
         return qs if not value or self.keeps in value else qs.none()
 
 
+KINDS = [*Milestone.Kind.choices, *PressRelease.Kind.choices]
+
+
 def any_kind():
-    choices = [*Milestone.Kind.choices, *PressRelease.Kind.choices]
-    return ChoicesFilter("kind", choices=choices, label=_("Kind of milestone or release."))
+    return ChoicesFilter("kind", choices=KINDS, label=_("Kind of milestone or release."))
 
 
-class ReleasesOnTimeline(AnyReleaseFilters, AsKnownFilters):
+def of_type(name: str):
+    return OfChoices(Value(name, CharField()), TYPES)
+
+
+# What milestones and releases alike can have.
+EITHER_HAS = ("text", "project", "organisation", "english", "french")
+MILESTONE_ENTRY_HAS = {word: MILESTONE_HAS[word] for word in EITHER_HAS}
+RELEASE_ENTRY_HAS = {
+    "text": ~Q(lead_en="", lead_fr=""),
+    "project": RELEASE_HAS["project"],
+    "organisation": is_linked("issuers", Organisation),
+    "english": RELEASE_HAS["english"],
+    "french": RELEASE_HAS["french"],
+}
+
+
+class ReleasesOnTimeline(AnyReleaseFilters):
     """The timeline's parameters, as press releases understand them."""
 
+    q = SearchFilter("title_en", "title_fr", "lead_en", "lead_fr", "body_en", "body_fr")
     type = TypeFilter("release")
     kind = any_kind()
     key = NoneIsKeyFilter()
     status = AllHappenedFilter(choices=STATUSES)
-    as_known = ReleasedByFilter()
+    has = HasFilter(RELEASE_ENTRY_HAS)
+    missing = MissingFilter(RELEASE_ENTRY_HAS)
+    order = OrderFilter()
+    ordering = Ordering(default="date", date=(_past, "released_on", "released_on", _unplaced))
+
+    facets = {
+        "type": of_type("release"),
+        "kind": OfChoices(F("kind"), KINDS),
+        "status": OfChoices(Value("happened", CharField()), STATUSES),
+        "project": OfLinked("projects", Project),
+        "organisation": OfLinked("issuers", Organisation),
+        "year": OfYears(released_on),
+    }
 
 
 class TimelineFilters(MilestoneFilters):
-    """Filters milestones, adds the releases that the same parameters leave, and gives the keys of both in order.
+    """Filters milestones, and adds the releases that the same parameters leave.
 
-    A key is a dict of `type` and `pk`.
+    In order come the keys of both: dicts of `type` and `key`, the id.
     """
 
     type = TypeFilter("milestone")
     kind = any_kind()
-    ordering = ChronologicalOrdering(default="date", date="shown_earliest")
+    has = HasFilter(MILESTONE_ENTRY_HAS)
+    missing = MissingFilter(MILESTONE_ENTRY_HAS)
+    ordering = Ordering(default="date", date=BY_DATE)
 
-    def filter_queryset(self, milestones):
-        milestones = super().filter_queryset(milestones).order_by()
-        releases = PressRelease.objects.public(self.at).order_by()
-        releases = ReleasesOnTimeline(self.data, releases, at=self.at).qs
-        keys = _milestone_keys(milestones).union(_release_keys(releases), all=True)
-        order = ["is_announced", "first", "last", "position", "key"]
-        is_descending = (self.form.cleaned_data["ordering"] or ["date"])[0] == "-date"
-        return keys.order_by(*(f"-{name}" if is_descending else name for name in order))
+    facets = {
+        "type": of_type("milestone"),
+        "kind": OfChoices(F("kind"), KINDS),
+        **{name: MilestoneFilters.facets[name] for name in ("status", "project", "organisation", "year")},
+    }
+
+    @property
+    def parts(self):
+        return [self, self.releases]
+
+    @property
+    def ordered(self) -> Ordered:
+        return Ordered([_keys(self.qs, "milestone"), _keys(self.releases.qs, "release")], self.order)
+
+    @property
+    def releases(self) -> ReleasesOnTimeline:
+        return ReleasesOnTimeline(self.data, PressRelease.objects.public(self.at), at=self.at)
 
 
-def _milestone_keys(milestones):
-    return milestones.values(
-        "is_announced",
-        "position",
+def _keys(records, record_type: str):
+    return records.values(
+        *(name for name in records.query.annotations if name.startswith("by_")),
         key=F("pk"),
-        type=Value("milestone", CharField()),
-        first=Coalesce("shown_earliest", "shown_latest", output_field=DateField()),
-        last=Coalesce("shown_latest", Value(date.max), output_field=DateField()),
-    )
-
-
-def _release_keys(releases):
-    return releases.values(
-        is_announced=Value(0),
-        position=Value(0),
-        key=F("pk"),
-        type=Value("release", CharField()),
-        first=F("released_on"),
-        last=F("released_on"),
+        type=Value(record_type, CharField()),
     )

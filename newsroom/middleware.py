@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from newsroom import errors
 from projects.records import publishing
+from projects.records.editions import edition
 from projects.records.parameters import language_of
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ class RefuseUnreadable:
         except (BadRequest, SuspiciousOperation):
             return False
         address = request.path
-        if not address.startswith("/api/"):  # which says itself in which parameter it is
+        if not errors.is_api(address):  # which says itself in which parameter it is
             address += unquote_plus(request.META.get("QUERY_STRING", ""))
         return "\0" not in address
 
@@ -38,37 +39,41 @@ class LanguageOfTheRequest(LocaleMiddleware):
     """Below /api/ the language is a parameter, and answers vary by nothing else; pages are as Django has them."""
 
     def process_request(self, request):
-        if not request.path.startswith("/api/"):
+        if not errors.is_api(request.path):
             return super().process_request(request)
         translation.activate(language_of(request.GET))
         request.LANGUAGE_CODE = translation.get_language()
         return None
 
     def process_response(self, request, response):
-        if not request.path.startswith("/api/"):
+        if not errors.is_api(request.path):
             return super().process_response(request, response)
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
 
 
 class OwnErrorPages:
-    """Shows our own 404 page with DEBUG on too, so that a demonstration looks like the real thing."""
+    """Shows our own 404 page with DEBUG on too, so that a demonstration looks like the real thing; and below /api/
+    our own problem where something failed, since no machine expects a page there."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        is_technical = settings.DEBUG and response.status_code == 404 and not hasattr(response, "is_own")
-        if is_technical and not request.path.startswith(settings.STATIC_URL):
+        is_technical = settings.DEBUG and not hasattr(response, "is_own")
+        if is_technical and response.status_code == 404 and not request.path.startswith(settings.STATIC_URL):
             return errors.page_not_found(request)
+        if is_technical and response.status_code == 500 and errors.is_api(request.path):
+            return errors.server_error(request)
         return response
 
 
 class CatchUp:
     """Carries out what is due before a request is answered, so that it appears at its second without any job.
 
-    Whatever goes wrong with that is logged, and keeps nobody from the page.
+    The request comes to know the `edition` that it is answered from; None where that was not to be had: whatever
+    goes wrong is logged, and keeps nobody from the page.
     """
 
     # Whoever asks whether the process lives must not wait for the database.
@@ -78,14 +83,17 @@ class CatchUp:
         self.get_response = get_response
 
     def __call__(self, request):
+        request.edition = None
         if not request.path.startswith(self.UNCONCERNED):
-            self._catch_up()
+            request.edition = self._caught_up(timezone.now())
         return self.get_response(request)
 
-    def _catch_up(self):
-        now = timezone.now()
+    def _caught_up(self, now):
         try:
-            if publishing.is_due(now):
-                publishing.catch_up(now)
+            current = edition(now)
+            if current.is_overdue and publishing.catch_up(now):
+                return edition(now)
+            return current
         except Exception:  # a reader is not to blame for it
             logger.exception("What is due could not be carried out")
+            return None

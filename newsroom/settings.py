@@ -27,7 +27,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
-    "corsheaders",
     "csp",
     "newsroom.apps.DeskConfig",
     "django.contrib.auth",
@@ -39,11 +38,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.middleware_api.OpenToScripts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
     "newsroom.middleware.OwnErrorPages",
+    "newsroom.middleware_api.Limits",
     "newsroom.middleware.RefuseUnreadable",
     "newsroom.middleware.CatchUp",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -120,9 +120,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 
 HTTPS = environment.boolean("HTTPS", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
@@ -130,7 +127,8 @@ SECURE_HSTS_SECONDS = environment.seconds("HSTS_SECONDS", default=31_536_000 if 
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-if environment.boolean("BEHIND_PROXY", default=False):
+BEHIND_PROXY = environment.boolean("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "newsroom.errors.csrf_failure"
@@ -139,6 +137,15 @@ CSRF_FAILURE_VIEW = "newsroom.errors.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
+# How often one address may ask the API: a number and so many seconds, or None. Each is an entry of the cache.
+API_RATE = environment.rate("API_RATE", default="600/minute")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
@@ -146,7 +153,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "projects.records.schema.Schema",
-    "DEFAULT_PAGINATION_CLASS": "projects.records.parameters.Pages",
+    "DEFAULT_PAGINATION_CLASS": "projects.records.paging.Pages",
     "DEFAULT_FILTER_BACKENDS": ["projects.records.parameters.StrictFilters"],
     "EXCEPTION_HANDLER": "projects.records.problems.problem",
     "URL_FORMAT_OVERRIDE": None,
@@ -157,12 +164,9 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {
-        "LanguageCode": "projects.records.languages.LANGUAGES",
-        "MilestoneKind": "timeline.models.Milestone.Kind",
-        "DateNature": "timeline.models.MilestoneDate.Nature",
-        "MilestoneStatus": "timeline.filters.STATUSES",
-    },
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "PREPROCESSING_HOOKS": ["drf_spectacular.hooks.preprocess_exclude_path_format"],
+    "POSTPROCESSING_HOOKS": ["newsroom.api_document.complete"],
 }
 
 # Whether somebody else than the author has to approve what goes out.

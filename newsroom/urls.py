@@ -2,9 +2,10 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path, register_converter
+from django.urls import include, path, re_path, register_converter
 
 from newsroom import feeds, views
+from newsroom.api_index import Unknown
 from projects.models import Project
 from projects.records.models import Organisation, Source
 from projects.records.views import OrganisationList, SourceList
@@ -32,6 +33,7 @@ register_converter(YearConverter, "year")
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("newsroom.api_urls")),
+    re_path(r"^api(/|$)", Unknown.as_view()),
     path("healthz", views.healthz, name="healthz"),
     *i18n_patterns(
         path("", views.FrontPage.as_view(), name="front"),

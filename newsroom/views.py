@@ -11,9 +11,8 @@ from newsroom.models import Boilerplate, Contact, PressRelease, Topic
 from projects.models import Project, StatusReport
 from projects.records import views as records
 from projects.records import views_versions as versions
-from projects.records.filters import in_active_language
 from projects.records.models import Organisation
-from projects.records.querysets import is_public
+from projects.records.querysets import in_active_language, is_public
 from timeline import views as timeline
 
 # How many releases a page beside the news shows, the newest.

@@ -10,6 +10,9 @@ from projects.records.models import Record
 class Topic(Record):
     """A subject under which releases are filed."""
 
+    # Releases show all of it.
+    FACE = ("slug", "name_en", "name_fr", "version", "published_at", "updated_at")
+
     name_en = models.CharField(_("name in English"), max_length=100, blank=True)
     name_fr = models.CharField(_("name in French"), max_length=100, blank=True)
 
@@ -29,6 +32,12 @@ class Topic(Record):
 
 class Contact(Record):
     """Whom journalists write to or call about a release."""
+
+    # Releases show all of it.
+    FACE = (
+        *("slug", "name_en", "name_fr", "role_en", "role_fr", "email", "phone"),
+        *("version", "published_at", "updated_at"),
+    )
 
     name_en = models.CharField(
         _("name in English"), max_length=200, blank=True, help_text=_("A person or a desk.")

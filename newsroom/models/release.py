@@ -116,6 +116,10 @@ class PressRelease(Record):
         self.source.save()
         return [self.source]
 
+    def moving_together(self):
+        """Its source is of the same day."""
+        return [self, *(self.source.moving_together() if self.source else [])]
+
     @classmethod
     def type_name(cls) -> str:
         return "release"

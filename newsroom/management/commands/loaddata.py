@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from projects.records import checks, texts
-from projects.records.models import Carried, Record
+from projects.records.models import Carried, Publication, Record
 from projects.records.states import Standing
 
 
@@ -46,6 +46,7 @@ class Command(loaddata.Command):
     def loaddata(self, labels):
         """Within the transaction of `handle`: what is refused leaves nothing behind."""
         super().loaddata(labels)
+        Publication.objects.note_missing()
         refused = [words for model, pk in self.loaded for words in _refusals(model, pk)] if self.is_checked else []
         if refused:
             raise CommandError("Nothing was loaded:\n" + "\n".join(refused))
