@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import date, timedelta
 from unittest.mock import patch
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -14,16 +15,19 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.http import urlencode
 from django.utils.translation import override
-from django_filters import CharFilter
 
 from newsroom.api_urls import router
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
 from projects.models import Figure, Participation, Project, Statement, StatusReport
-from projects.records import filters, publishing, snapshots
+from projects.records import filters_values, publishing, snapshots
 from projects.records.dates_parse import parse
 from projects.records.fields import RichTextField
+from projects.records.filters import FacetsFilter, NamedFilter
+from projects.records.filters_presence import MissingFilter
 from projects.records.models import Leader, Organisation, Record, Source
+from projects.records.ordering import Ordering
 from projects.records.publishing import Decision
+from projects.records.selection import expand_of
 from projects.records.states import Act
 from tests import builders
 from tests.builders import NOW
@@ -214,9 +218,12 @@ def decisions(records: Iterable[Record]) -> list[Decision]:
 # What is walked.
 
 
-def public_addresses() -> dict[str, set[str]]:
-    """The name of each address that the public can ask, or else its pattern, with the names of its parts."""
-    return dict(_patterns(get_resolver("newsroom.urls").url_patterns))
+def public_addresses() -> list[tuple[str, set[str]]]:
+    """The name of each address that the public can ask, or else its pattern, with the names of its parts.
+
+    One that takes a suffix too is there twice.
+    """
+    return list(_patterns(get_resolver("newsroom.urls").url_patterns))
 
 
 def _patterns(patterns) -> Iterator[tuple[str, set[str]]]:
@@ -234,6 +241,7 @@ PARTS = {
     "name": [BASE, HIDDEN, UUID],
     "year": [2025, 2027],
     "number": [1, 2],
+    "format": ["json", "csv"],
     "token": [CANARY],
 }
 # Without a name of their own: what lies nowhere.
@@ -251,8 +259,9 @@ def addresses() -> list[str]:
 
 
 def _filled_in() -> Iterator[str]:
-    for name, parts in public_addresses().items():
-        for values in itertools.product(*(PARTS[part] for part in sorted(parts))) if name else ():
+    for name, parts in public_addresses():
+        has_name = name and not name.startswith("^")
+        for values in itertools.product(*(PARTS[part] for part in sorted(parts))) if has_name else ():
             kwargs = dict(zip(sorted(parts), values, strict=True))
             for language in ("en", "fr") if values in ((), (BASE,)) else ("en",):
                 with override(language):
@@ -274,18 +283,22 @@ def questions() -> list[str]:
     for prefix, viewset, _name in router.registry:
         asked = viewset.filterset_class.get_filters()
         pages += [f"/api/v1/{prefix}/?{urlencode(query)}" for query in _queries(asked)]
+        # What stands in the cursors, and what comes unpaged.
+        pages += [f"/api/v1/{prefix}/?page_size=1", f"/api/v1/{prefix}/?format=ndjson"]
+        expanded = ",".join(expand_of(viewset.serializer_class))
+        pages += [f"/api/v1/{prefix}/?language=all&expand={expanded}"] if expanded else []
     return pages
 
 
 def _queries(asked: dict) -> Iterator[dict]:
     """All bounds and orders of a list at once, which leave everything in; each other filter by itself."""
     yield {
-        name: ",".join(each.names) if isinstance(each, filters.Ordering) else _bound(name)
+        name: ",".join(each.names) if isinstance(each, Ordering) else _bound(name)
         for name, each in asked.items()
-        if isinstance(each, filters.Ordering) or name.endswith(("_after", "_before"))
+        if isinstance(each, Ordering) or name.endswith(("_after", "_before"))
     }
     for name, each in asked.items():
-        if not (isinstance(each, filters.Ordering) or name.endswith(("_after", "_before"))):
+        if not (isinstance(each, Ordering) or name.endswith(("_after", "_before"))):
             yield from ({name: value} for value in _values_for(each))
 
 
@@ -295,15 +308,22 @@ def _bound(name: str) -> str:
 
 def _values_for(asked) -> list[str]:
     """What is planted, where that makes sense to the filter, and what is plain."""
-    if choices := list(dict(asked.extra.get("choices", {}))):
-        return choices[:1]
-    return {
-        filters.NamedFilter: [HIDDEN, BASE],
-        filters.SearchFilter: [CANARY, "a"],
-        filters.NumberFilter: [NUMBER],
-        filters.YesOrNoFilter: ["true"],
-        CharFilter: ["FR"],
-    }.get(type(asked), ["2025-12-10"])
+    words = asked.schema.get("enum", [])
+    if isinstance(asked, FacetsFilter):
+        return [",".join(words)]
+    if isinstance(asked, MissingFilter):
+        return words
+    values = {
+        NamedFilter: [HIDDEN, BASE],
+        filters_values.SearchFilter: [CANARY, "a"],
+        filters_values.NumberFilter: [NUMBER],
+        filters_values.YesOrNoFilter: ["true"],
+        filters_values.CountryFilter: ["FR"],
+        filters_values.YearFilter: ["2025", "2027"],
+        filters_values.CornersFilter: ["-180,-90,180,90"],
+    }
+    found = next((value for kind, value in values.items() if isinstance(asked, kind)), ["2025-12-10"])
+    return words[:1] or found
 
 
 class Answer:
@@ -314,10 +334,15 @@ class Answer:
         self.status = response.status_code
         headers = {name: nonce.sub(b"", value.encode()) for name, value in response.headers.items()}
         self.headers = {name: value for name, value in headers.items() if name not in ("Date", "Set-Cookie")}
-        self.body = nonce.sub(b"", response.content)
+        self.body = nonce.sub(b"", response.getvalue())
 
     def __eq__(self, other):
         return (self.status, self.headers, self.body) == (other.status, other.headers, other.body)
+
+    def without(self, *names: str) -> "Answer":
+        other = copy(self)
+        other.headers = {name: value for name, value in self.headers.items() if name not in names}
+        return other
 
     def tells(self, *words: str) -> list[str]:
         """Which of the words it has anywhere, whatever their case."""
@@ -336,6 +361,11 @@ def differing(before: dict[str, Answer], after: dict[str, Answer]) -> list[str]:
         for path in before
         if before[path] != after[path]
     ]
+
+
+def of_any_edition(answers: dict[str, Answer]) -> dict[str, Answer]:
+    """Without what tells that there was an act at all."""
+    return {path: answer.without("ETag", "Last-Modified") for path, answer in answers.items()}
 
 
 def telling(answers: dict[str, Answer]) -> list[str]:

@@ -24,9 +24,11 @@ def unlocked(*tables: str):
     tables = tables or tuple(KEPT_FOR_EVER)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            check_keys(cursor)
             for table in tables:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             yield
+            check_keys(cursor)
             for table in tables:
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             return
@@ -40,3 +42,9 @@ def unlocked(*tables: str):
         yield
         for _name, sql in triggers:
             cursor.execute(sql)
+
+
+def check_keys(cursor) -> None:
+    """Now, not at the end of the transaction: until then PostgreSQL alters no table of theirs."""
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")

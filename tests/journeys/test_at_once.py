@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, connections
 
 from projects.records import publishing, snapshots
-from projects.records.models import Organisation, Publication, Schedule, Version
+from projects.records.models import LastChange, Organisation, Publication, Schedule, Version
 from projects.records.publishing import Decision
 from projects.records.states import Act, ImpossibleMove, Standing
 from tests import builders
@@ -175,7 +175,7 @@ def cut_at(statement: int, act) -> int:
 
 
 def everything() -> dict:
-    rows = (Organisation, Publication, Schedule, Version)
+    rows = (LastChange, Organisation, Publication, Schedule, Version)
     return {model: list(model.objects.order_by("pk").values()) for model in rows}
 
 

@@ -41,11 +41,12 @@ def test_release_is_given_whole():
     )
 
 
-def test_release_names_its_pages_in_both_languages():
-    release(slug="opening")
+def test_release_names_its_addresses_in_both_languages():
+    made = release(slug="opening")
+    here = f"http://testserver/api/v1/releases/{made.pk}/?language="
     assert ask("releases/opening/").json()["translations"] == {
-        "en": "http://testserver/en/news/opening/",
-        "fr": "http://testserver/fr/news/opening/",
+        "en": {"url": "http://testserver/en/news/opening/", "api_url": f"{here}en", "is_complete": True},
+        "fr": {"url": "http://testserver/fr/news/opening/", "api_url": f"{here}fr", "is_complete": False},
     }
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
+from newsroom import middleware
 from projects.records import publishing
 from projects.records.models import Publication, Schedule, Source
 from projects.records.publishing import Decision
@@ -160,6 +161,7 @@ def test_bundle_is_on_no_page_or_on_all(reader, publisher, time_machine):
 
 
 def test_nothing_due_costs_one_query(reader, django_assert_num_queries):
+    builders.project()
     with django_assert_num_queries(1):
         reader.get("/robots.txt-that-is-not-there")
 
@@ -173,13 +175,13 @@ def test_failed_one_costs_one_query_as_well(reader, time_machine, failing, djang
 
 @pytest.mark.parametrize("address", ["/healthz", "/static/nothing.css"])
 def test_who_asks_for_no_content_waits_for_no_database(reader, address, monkeypatch):
-    monkeypatch.setattr(publishing, "is_due", lambda at: pytest.fail("was asked"))
+    monkeypatch.setattr(middleware, "edition", lambda at: pytest.fail("was asked"))
     reader.get(address)
 
 
-@pytest.mark.parametrize("verb", ["is_due", "catch_up"])
+@pytest.mark.parametrize(("module", "verb"), [(middleware, "edition"), (publishing, "catch_up")])
 def test_database_that_fails_keeps_no_reader_from_the_page(
-    reader, publisher, monkeypatch, caplog, time_machine, verb
+    reader, publisher, monkeypatch, caplog, time_machine, module, verb
 ):
     scheduled(new_release(), by=publisher)
     time_machine.move_to(DUE, tick=False)
@@ -187,7 +189,7 @@ def test_database_that_fails_keeps_no_reader_from_the_page(
     def fail(*args, **options):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(publishing, verb, fail)
+    monkeypatch.setattr(module, verb, fail)
     with caplog.at_level(logging.ERROR):
         response = reader.get("/en/")
     assert response.status_code == 200

@@ -163,6 +163,7 @@ def test_item_of_the_api_tells_its_changes(db, noun):
         "at": "2025-12-16T09:00:00Z",
         "note": "The day was wrong.",
         "fallback": [],
+        "texts": None,
         "version": 2,
         "superseded_url": f"http://testserver{made.get_absolute_url()}versions/1/",
     }

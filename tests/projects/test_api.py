@@ -178,7 +178,7 @@ def test_figures_between_two_values():
     assert [item["low"] for item in results("figures/", {"value_min": "10.5", "value_max": "49"})] == [16]
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "-inf", "1e400", "1_0", "١٦", "0x10", "9" * 10_000])
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-inf", "1e", "1_0", "01", "١٦", "0x10", "+1", "1.", ".5"])
 def test_value_that_is_no_number_is_refused(value):
     assert [entry["parameter"] for entry in mistakes("figures/", {"value_min": value})] == ["value_min"]
 

@@ -56,6 +56,7 @@ def test_partial_date_says_no_more_than_its_source():
         "precision": "quarter",
         "label": "Q3 2025",
         "edtf": "2025-35",
+        "texts": None,
     }
 
 
@@ -103,7 +104,8 @@ def test_link_to_a_draft_is_null():
 
 def test_draft_is_not_listed():
     source(live=False)
-    assert ask("sources/").json() == {"count": 0, "next": None, "previous": None, "results": []}
+    nothing = {"count": 0, "next": None, "previous": None, "results": [], "facets": None}
+    assert ask("sources/").json() == nothing
 
 
 def test_draft_answers_like_what_never_existed():
@@ -170,4 +172,5 @@ def test_scripts_of_other_sites_may_read():
 
 def test_refusal_keeps_its_words_in_a_demonstration(db, settings):
     settings.DEBUG = True
-    assert ask("sources/", {"page": 7}).json()["detail"] == "page: the list has no page 7."
+    (mistake,) = ask("sources/", {"page": 7}).json()["errors"]
+    assert mistake == {"parameter": "page", "detail": "The list is shorter than that."}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from projects.records.problems import error
 from tests.api import ask, mistakes, results, slugs
 from tests.builders import organisation, source
 
@@ -84,7 +85,16 @@ UNREADABLE = [
     ("kind=articel", "kind"),
     ("language=de", "language"),
     ("language=en&language=fr", "language"),
-    ("via=one&via=two", "via"),
+    ("via=one,,two", "via"),
+    ("via=,one", "via"),
+    ("via=" + "a," * 100 + "a", "via"),
+    ("kind=article,articel", "kind"),
+    ("search=one&search=two", "search"),
+    ("as_known=2025-01-01&as_known=2025-01-02", "as_known"),
+    ("year=0", "year"),
+    ("year=10000", "year"),
+    ("has=urls", "has"),
+    ("facets=kinds", "facets"),
     ("via=Not+A+Slug", "via"),
     ("search=%00", "search"),
     ("search=%ED%A0%80", "search"),
@@ -95,9 +105,8 @@ UNREADABLE = [
     ("date_after=20250101", "date_after"),
     ("updated_after=yesterday", "updated_after"),
     ("updated_after=2025-01-01T00:00:00", "updated_after"),
-    ("updated_before=0001-01-01T00:00:00%2B14:00", "updated_before"),
+    ("updated_before=2025-01-01T24:00:00Z", "updated_before"),
     ("ordering=kind", "ordering"),
-    ("format=xml", "format"),
     ("%00=1", "\0"),
 ]
 
@@ -111,6 +120,30 @@ def test_unknown_parameter_is_told_the_nearest():
     (entry,) = mistakes("sources/", {"serch": "x"})
     assert entry["did_you_mean"] == "search"
     assert "page_size" in entry["allowed"]
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("PAGE_SIZE", "page_size"),
+        ("per_page", "page_size"),
+        ("limit", "page_size"),
+        ("sort", "ordering"),
+        ("include", "expand"),
+        ("zzz", None),
+    ],
+)
+def test_parameter_by_its_name_elsewhere_is_told_ours(given, meant):
+    (entry,) = mistakes("sources/", {given: "1"})
+    assert entry["did_you_mean"] == meant
+
+
+def test_name_elsewhere_is_not_told_where_we_have_no_such_thing():
+    assert error("x", "", "limit", ["date", "title"])["did_you_mean"] is None
+
+
+def test_value_in_other_letters_is_told_as_we_write_it():
+    assert error("x", "", "fr", ["CN", "FR"])["did_you_mean"] == "FR"
 
 
 def test_unknown_choice_is_told_the_nearest():

@@ -77,3 +77,23 @@ def test_each_step_is_compared_to_the_one_before():
 def test_disagreements_are_of_the_newest_of_each_publisher():
     ours, theirs = planned("2025", published="2021"), planned("2027", "Le Monde", published="2022")
     assert History([planned("2024", published="2020"), ours, theirs], ON).disagreements == [(theirs, ours)]
+
+
+# How many dates say something else than the one before them.
+CHANGES = {
+    "no dates": ([], 0),
+    "one plan": ([FIRST_PLAN], 0),
+    "the same plan twice": ([FIRST_PLAN, planned("2025", published="2023")], 0),
+    "another plan": ([FIRST_PLAN, planned("2026", published="2023")], 1),
+    "about the same": ([FIRST_PLAN, planned("about 2025", published="2023")], 1),
+    "happened as planned": ([planned("2025-12-11", published="2023"), OPENING], 1),
+    "slipped, then came back": (
+        [FIRST_PLAN, planned("2027", published="2023"), planned("2025", published="2024")],
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize(("dates", "expected"), CHANGES.values(), ids=CHANGES)
+def test_changes(dates, expected):
+    assert History(dates, ON).changes == expected

@@ -27,7 +27,7 @@ def scheduled(*records, by, act=Act.PUBLISH, due_at=DUE, bundle=None):
 )
 def test_what_is_due_goes_out_at_its_second(publisher, moment, count):
     scheduled(builders.organisation(live=False), by=publisher)
-    assert publishing.is_due(moment) == bool(count)
+    assert publishing.to_try(moment).exists() == bool(count)
     publishing.catch_up(moment)
     assert Organisation.objects.public(moment).count() == count
 
@@ -45,7 +45,7 @@ def test_what_went_out_is_marked_and_not_carried_out_again(publisher):
     scheduled(builders.organisation(live=False), by=publisher)
     publishing.catch_up(MUCH_LATER)
     assert Schedule.objects.get().applied_at == MUCH_LATER
-    assert (publishing.is_due(MUCH_LATER), publishing.catch_up(MUCH_LATER, retry=True)) == (False, [])
+    assert (publishing.to_try(MUCH_LATER).exists(), publishing.catch_up(MUCH_LATER, retry=True)) == (False, [])
 
 
 def test_version_that_was_scheduled_goes_out_not_a_newer_one(publisher):
@@ -106,14 +106,14 @@ def test_failing_one_blocks_no_other(broken, publisher):
 
 def test_failing_one_is_not_tried_on_every_request(broken):
     publishing.catch_up(DUE)
-    assert not publishing.is_due(DUE + A_SECOND)
+    assert not publishing.to_try(DUE + A_SECOND).exists()
 
 
 def test_failing_one_goes_out_after_repair_as_of_then(broken, publisher):
     publishing.catch_up(DUE)
     publishing.restore(Source.objects.get(title="The report"), by=publisher, at=DUE + A_SECOND)
     repaired = DUE + 2 * A_SECOND
-    assert publishing.is_due(repaired)
+    assert publishing.to_try(repaired).exists()
     publishing.catch_up(repaired)
     broken.refresh_from_db()
     assert (broken.published_at, Schedule.objects.get().failure_en) == (repaired, "")
@@ -219,4 +219,4 @@ def test_overtaken_schedule_is_not_due(publisher):
     draft(record, name="Scheduled")
     scheduled(record, by=publisher, act=Act.MINOR)
     rewritten(record, at=NOW + A_SECOND, name="Urgent")
-    assert not publishing.is_due(DUE)
+    assert not publishing.to_try(DUE).exists()
