@@ -1,0 +1,1 @@
+/* What makes pages quicker to use; everything works without it too. */
