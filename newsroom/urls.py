@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
-from newsroom import feeds, views
+from newsroom import feeds, views, views_releases
 from newsroom.api_index import Unknown
 from projects.models import Project
 from projects.records.models import Organisation, Source
@@ -42,10 +42,10 @@ urlpatterns = [
         path("timeline/<slug:slug>/", views.MilestonePage.as_view(), name="milestone"),
         path("projects/", ProjectList.as_view(), name="projects"),
         path("projects/<slug:slug>/", views.ProjectPage.as_view(), name="project"),
-        path("news/", views.NewsList.as_view(), name="news"),
+        path("news/", views_releases.NewsList.as_view(), name="news"),
         path("news/feed.atom", feeds.NewsFeed(), name="news-feed"),
-        path("news/<year:year>/", views.NewsList.as_view(), name="news-year"),
-        path("news/<slug:slug>/", views.ReleasePage.as_view(), name="release"),
+        path("news/<year:year>/", views_releases.NewsList.as_view(), name="news-year"),
+        path("news/<slug:slug>/", views_releases.ReleasePage.as_view(), name="release"),
         path("organisations/", OrganisationList.as_view(), name="organisations"),
         path("organisations/<slug:slug>/", views.OrganisationPage.as_view(), name="organisation"),
         path("sources/", SourceList.as_view(), name="sources"),
@@ -61,7 +61,9 @@ urlpatterns = [
             name="project-version",
         ),
         path(
-            "news/<slug:slug>/versions/<int:number>/", views.ReleaseVersionPage.as_view(), name="release-version"
+            "news/<slug:slug>/versions/<int:number>/",
+            views_releases.ReleaseVersionPage.as_view(),
+            name="release-version",
         ),
         path(
             "organisations/<slug:slug>/versions/<int:number>/",
