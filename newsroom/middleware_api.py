@@ -20,7 +20,7 @@ ALLOWED = (
     "Accept, Accept-Language, Cache-Control, Content-Type, If-Match, If-Modified-Since, If-None-Match, "
     "If-Unmodified-Since, Range, X-Requested-With"
 )
-FEEDS = (".atom", ".ics")
+FEEDS = (".atom", ".rss", ".json", ".ics", ".md")
 
 
 class OpenToScripts:

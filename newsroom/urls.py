@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
-from newsroom import feeds, views, views_releases
+from newsroom import feeds, urls_machines, views, views_releases
 from newsroom.api_index import Unknown
 from projects.models import Project
 from projects.records.models import Organisation, Source
@@ -35,6 +35,7 @@ urlpatterns = [
     path("api/v1/", include("newsroom.api_urls")),
     re_path(r"^api(/|$)", Unknown.as_view()),
     path("healthz", views.healthz, name="healthz"),
+    *urls_machines.of_the_site,
     *i18n_patterns(
         path("", views.FrontPage.as_view(), name="front"),
         path("timeline/", views.TimelinePage.as_view(), name="timeline"),
@@ -78,5 +79,6 @@ urlpatterns = [
         path("corrections/feed.atom", feeds.CorrectionsFeed(), name="corrections-feed"),
         path("corrections/", CorrectionList.as_view(), name="corrections"),
         path("preview/<str:token>/", PreviewPage.as_view(), name="preview"),
+        *urls_machines.in_a_language,
     ),
 ]

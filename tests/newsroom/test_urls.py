@@ -35,6 +35,7 @@ ELSEWHERE = {
     "api-timeline-list": "tests/newsroom/test_api.py",
     "api-correction-list": "tests/newsroom/test_corrections.py",
     "preview": "tests/records/test_views_previews.py",
+    **{f"{page}-markdown": "tests/newsroom/test_views_markdown.py" for page in ("release", "project", "milestone")},
     **{
         f"{noun}-version": "tests/newsroom/test_superseded.py"
         for noun in ("release", "milestone", "project", "organisation", "source")
