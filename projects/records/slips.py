@@ -49,7 +49,13 @@ class Slip:
         words = WORDS[language][self.verdict]
         if self.at_least_days is None:
             return words
-        return words.format(_length(self.at_least_days, self.at_least_months, UNITS[language]))
+        return words.format(self.least(language))
+
+    def least(self, language: str) -> str:
+        """By how much it moved, at least; empty unless it moved."""
+        if self.at_least_days is None:
+            return ""
+        return _length(self.at_least_days, self.at_least_months, UNITS[language])
 
 
 def compare(a: Span, b: Span) -> Slip:
