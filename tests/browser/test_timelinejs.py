@@ -1,14 +1,12 @@
 """TimelineJS itself, as its makers publish it, shows what it is given."""
 
-import shutil
-import subprocess
-import tarfile
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-NPM = shutil.which("npm")
+from tests.npm import NO_NPM, NPM, unpacked
+
 PACKAGE = "@knight-lab/timelinejs@3.9.11"
 PAGE = '<!doctype html><meta charset="utf-8"><title>.</title><div id="here" style="height: 600px"></div>'
 DRAW = """async (address) => {
@@ -20,18 +18,12 @@ IS_DRAWN = "() => timeline.config && (!timeline.config.isValid() || timeline._lo
 SLIDES = """() => [...document.querySelectorAll(".tl-slide")].map(slide =>
   [".tl-headline", ".tl-headline-date"].map(name => slide.querySelector(name)?.textContent.trim() ?? ""))"""
 
-pytestmark = pytest.mark.skipif(NPM is None, reason="there is no npm on this machine")
+pytestmark = pytest.mark.skipif(NPM is None, reason=NO_NPM)
 
 
 @pytest.fixture(scope="session")
 def package(tmp_path_factory) -> Path:
-    """The folder of the package, got from where everybody gets it."""
-    folder = tmp_path_factory.mktemp("timelinejs")
-    subprocess.run([NPM, "pack", "--silent", PACKAGE], cwd=folder, check=True, timeout=120, capture_output=True)
-    (packed,) = folder.glob("*.tgz")
-    with tarfile.open(packed) as archive:
-        archive.extractall(folder, filter="data")
-    return folder / "package"
+    return unpacked(PACKAGE, tmp_path_factory.mktemp("timelinejs"))
 
 
 @pytest.fixture
