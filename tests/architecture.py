@@ -52,7 +52,9 @@ ROOMS = [
         "moments",
         "overview",
         "promises",
+        "quotes",
         "richtext",
+        "sharing",
     }
     | {"slips", "states"},
 ]
