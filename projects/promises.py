@@ -25,11 +25,13 @@ OUTCOMES = ("met", "late", "unproven", "open", "superseded", "overdue")
 
 @dataclass(frozen=True)
 class Promise:
-    """One target. `claims` are its announcements, oldest first; `evidence` is the claim that decides its outcome.
+    """One target: a "number" or a "date". `claims` are its announcements, oldest first.
 
-    `slip` is how the time of the evidence compares with the time that was announced, None if one of them has none.
+    `evidence` is the claim that decides its outcome, if one does; `slip` is how the time of that compares with the
+    time that was announced, None without evidence, or if no time was announced.
     """
 
+    kind: str
     claims: list
     outcome: str
     evidence: object = None
@@ -46,8 +48,18 @@ class Promise:
         return self.first.span
 
     @property
+    def again(self) -> list:
+        """Whoever said the same after the first."""
+        return self.claims[1:]
+
+    @property
     def is_brought_forward(self) -> bool:
         return self.slip is not None and self.slip.verdict == "brought-forward"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the evidence is a number that is not what was aimed at."""
+        return self.kind == "number" and self.outcome == "late" and falls_short(self.evidence, self.first)
 
     @property
     def due(self) -> tuple:
@@ -119,6 +131,7 @@ def _of_one_number(figures: list, on: date) -> Iterable[Promise]:
         reached = sorted((a for a in later if reaches(a, target)), key=_first_known_so)
         newer = [each for each in targets if each.known_on > said[-1].known_on]
         yield _judged(
+            "number",
             said,
             on,
             fulfilled=reached[0] if reached else None,
@@ -132,10 +145,11 @@ def _of_one_number(figures: list, on: date) -> Iterable[Promise]:
 def _of_one_event(dates: list, on: date) -> Iterable[Promise]:
     disputed = _disputed(dates)
     plans = [given for given in dates if not given.is_outcome]
-    happened = claims.current(given for given in dates if given.is_outcome)
+    happened = _first_to_say(given for given in dates if given.is_outcome)
     for said in _alike(plans, _bounds):
         newer = [each for each in plans if each.known_on > said[-1].known_on]
         yield _judged(
+            "date",
             said,
             on,
             fulfilled=happened,
@@ -145,12 +159,25 @@ def _of_one_event(dates: list, on: date) -> Iterable[Promise]:
         )
 
 
-def _judged(said: list, on: date, *, fulfilled, revisions: list, not_yet: list, disputed: set) -> Promise:
+def _first_to_say(outcomes: Iterable):
+    """Of those that say what the current claim says, the one that said it first; None if there is none."""
+    outcomes = list(outcomes)
+    current = claims.current(outcomes)
+    return (
+        _alike([each for each in outcomes if _bounds(each) == _bounds(current)], _bounds)[0][0]
+        if current
+        else None
+    )
+
+
+def _judged(
+    kind: str, said: list, on: date, *, fulfilled, revisions: list, not_yet: list, disputed: set
+) -> Promise:
     span, is_disputed = said[0].span, any(claim.pk in disputed for claim in [*said, fulfilled] if claim)
 
     def promise(outcome, evidence=None):
         slip = slips.compare(span, when(evidence)) if span and evidence else None
-        return Promise(said, outcome, evidence, slip, is_disputed)
+        return Promise(kind, said, outcome, evidence, slip, is_disputed)
 
     if fulfilled:
         return promise(_in_time(span, when(fulfilled)), fulfilled)

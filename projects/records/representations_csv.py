@@ -87,16 +87,28 @@ class Csv(Form):
     description = _("CSV, one item a line")
 
     def head(self, view):
-        names = [column.name for column in columns(view.get_serializer())]
-        return (_BYTE_ORDER_MARK if _is_for_excel(view) else "") + _lines(view, [names])
+        return _head(view, columns(view.get_serializer()))
 
     def part(self, view, items, is_first):
-        shown = list(columns(view.get_serializer()))
-        write = Column.cell if _is_for_excel(view) else Column.text
-        return _lines(view, ([write(column, item) for column in shown] for item in view.represent(items)))
+        return _body(view, list(columns(view.get_serializer())), view.represent(items))
 
 
 CSV = Csv()
+
+
+def sheet(view, names: Iterable[str], items: Iterable[dict]) -> str:
+    """Items without objects in them as a whole, each with a value for each of these names."""
+    shown = [Column((name,)) for name in names]
+    return _head(view, shown) + _body(view, shown, items)
+
+
+def _head(view, shown: Iterable[Column]) -> str:
+    return (_BYTE_ORDER_MARK if _is_for_excel(view) else "") + _lines(view, [[column.name for column in shown]])
+
+
+def _body(view, shown: list[Column], items: Iterable[dict]) -> str:
+    write = Column.cell if _is_for_excel(view) else Column.text
+    return _lines(view, ([write(column, item) for column in shown] for item in items))
 
 
 def _is_for_excel(view) -> bool:

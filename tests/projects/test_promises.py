@@ -159,6 +159,12 @@ def test_evidence_of_a_target_that_was_missed_is_the_newest_number_that_falls_sh
     assert promise.evidence is short[1]
 
 
+def test_evidence_of_what_happened_is_whoever_said_it_first():
+    repeated, first = happened("2025-12-11", "Press", "2025-12-31"), happened("2025-12-11")
+    [promise] = promises.of_dates([planned("2024"), repeated, first], ON)
+    assert promise.evidence is first
+
+
 def test_announcements_are_told_with_the_oldest_first():
     later, first = target(said="2025", by="Press"), target(said="2021")
     [promise] = promises.of_figures([later, first], ON)
