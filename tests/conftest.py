@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 from django.utils.translation import override
 
 from newsroom.roles import make_roles
+from tests import the_demo
 from tests.drafts import LATER
 from tests.ledger import unlocked
 
@@ -109,5 +109,5 @@ def a_day_later(time_machine):
 
 @pytest.fixture
 def demo(db):
-    """The demo newsroom. That it passes its checks is tried once, where loading is."""
-    call_command("loaddata", "records", "projects", "timeline", "newsroom", unchecked=True, verbosity=0)
+    """The demo newsroom."""
+    the_demo.load()

@@ -5,9 +5,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from playwright.sync_api import sync_playwright
+
+from tests import the_demo
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
@@ -77,5 +78,5 @@ def page(open_page):
 @pytest.fixture
 def site(live_server, transactional_db):
     """The address of a live server with the demo newsroom."""
-    call_command("loaddata", "records", "projects", "timeline", "newsroom", unchecked=True, verbosity=0)
+    the_demo.load()
     return live_server.url
