@@ -12,7 +12,7 @@ from timeline.models import Milestone
 
 
 class TimelineForm(AsKnownForm):
-    """`project` and `organisation` by slug, `kind`, `key`, words in `q`, `order`, `as_known`."""
+    """`project` and `organisation` by slug, `kind`, `key`, words in `q`, `order`, `as_known`, and `all`."""
 
     field_order = ["q", "project", "organisation", "kind", "as_known", "order", "key"]
 
@@ -50,6 +50,12 @@ class TimelineForm(AsKnownForm):
         required=False,
         choices=[("", _("Oldest first")), ("newest", _("Newest first"))],
         error_messages={"invalid_choice": _("Give “newest”, or leave it out.")},
+    )
+    all = forms.ChoiceField(
+        required=False,
+        choices=[("", ""), ("1", "")],
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("“all” is “1”, or is left out.")},
     )
 
     def __init__(self, *args, at, **kwargs):

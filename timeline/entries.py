@@ -1,9 +1,11 @@
 """One milestone as the timeline shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 
 from projects.records.languages import LocalText
 from timeline.histories import History
@@ -28,25 +30,42 @@ class Entry:
     def claim(self):
         return self.history.current
 
-    @property
+    @cached_property
     def sources(self) -> list:
         """Whoever gives the current date, each source once, oldest first."""
         return list({claim.source_id: claim for claim in self.history.agreeing}.values())
 
 
+@dataclass(frozen=True)
+class Year:
+    """The entries of one year, in the past part or in the announced one, which may begin or end with it."""
+
+    year: int
+    is_announced: bool
+    entries: list[Entry]
+    is_first: bool
+    is_last: bool
+
+
 def entries(milestones: Iterable, on: date, is_retrospect: bool = False) -> list[Entry]:
     """For milestones with their claims in `known_dates`."""
-    return [
-        Entry(milestone, milestone.history(on, milestone.known_dates), is_retrospect) for milestone in milestones
-    ]
+    return list(in_turn(milestones, on, is_retrospect))
 
 
-def by_year(entries: Iterable[Entry]) -> list[tuple[bool, list[tuple[int, list[Entry]]]]]:
-    """Entries that are in order, parted into past and announced, and by year within either."""
-    return [
-        (
-            bool(is_announced),
-            [(year, list(of_year)) for year, of_year in groupby(part, lambda e: e.milestone.year)],
-        )
-        for is_announced, part in groupby(entries, lambda entry: entry.milestone.is_announced)
-    ]
+def in_turn(milestones: Iterable, on: date, is_retrospect: bool = False) -> Iterator[Entry]:
+    """As `entries`, each when it is asked for, and the milestones when the first one is."""
+    for milestone in milestones:
+        yield Entry(milestone, milestone.history(on, milestone.known_dates), is_retrospect)
+
+
+def by_year(entries: Iterable[Entry]) -> Iterator[Year]:
+    """Entries that are in order, past and announced apart, and by year within either; each year in its turn."""
+    place = attrgetter("milestone.is_announced", "milestone.year")
+    before, waiting = None, None
+    for (is_announced, year), found in groupby(entries, place):
+        if waiting:
+            yield Year(*waiting, is_first=waiting[1] != before, is_last=waiting[1] != bool(is_announced))
+            before = waiting[1]
+        waiting = (year, bool(is_announced), list(found))
+    if waiting:
+        yield Year(*waiting, is_first=waiting[1] != before, is_last=True)

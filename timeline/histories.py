@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from projects.records import claims, slips
@@ -40,7 +41,7 @@ class History:
         latest = self.current.latest
         return "overdue" if latest is not None and latest < self.on else "announced"
 
-    @property
+    @cached_property
     def agreeing(self) -> list:
         """The claims that say just what the current one says, oldest source first."""
         if self.current is None:
@@ -48,11 +49,11 @@ class History:
         said = (self.current.nature, self.current.span)
         return [claim for claim in self.dates if (claim.nature, claim.span) == said]
 
-    @property
+    @cached_property
     def first_plan(self):
         return next((claim for claim in self.dates if not claim.is_outcome), None)
 
-    @property
+    @cached_property
     def slip(self) -> slips.Slip | None:
         """From the first plan to the current claim; None where there is nothing to compare."""
         if self.first_plan is None or self.current is None or self.first_plan is self.current:
@@ -63,7 +64,7 @@ class History:
     def has_moved(self) -> bool:
         return self.slip is not None and self.slip.verdict in ("slipped", "brought-forward")
 
-    @property
+    @cached_property
     def steps(self) -> list[Step]:
         """Oldest first: the plans as they were given, then what is said to have happened."""
         ordered = sorted(self.dates, key=lambda claim: claim.is_outcome)

@@ -1,9 +1,55 @@
-"""What readers may ask of a page: how the site read on an earlier day."""
+"""What readers may ask of a page: how the site read on an earlier day; and what no page knows."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from projects.records.problems import error
+
+# What links from elsewhere carry for those who count visits: it was not the reader who asked.
+TRACKING = (
+    *("utm_", "mtm_", "pk_", "hsa_", "mc_", "ga_", "_ga", "_gl", "_hs"),
+    *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid"),
+    *("igshid", "igsh", "li_fat_id", "srsltid"),
+)
+# What other sites call what ours have, where the letters do not lead there.
+ELSEWHERE = {
+    "company": "organisation",
+    "date": "as_known",
+    "query": "q",
+    "search": "q",
+    "sort": "order",
+    "type": "kind",
+    "words": "q",
+}
+MOST_NAMED, LONGEST_NAME = 5, 60
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A parameter that the page does not know, and the nearest of those that it knows, if one is near."""
+
+    name: str
+    nearest: str | None
+
+
+def ignored(query: Iterable[str], known: Iterable[str]) -> list[Ignored]:
+    """The first few strangers among the names in a query."""
+    known = sorted(known)
+    strangers = [name for name in query if name and name not in known and not name.startswith(TRACKING)]
+    return [Ignored(_shortened(name), _nearest(name, known)) for name in strangers[:MOST_NAMED]]
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+
+
+def _nearest(name: str, known: list[str]) -> str | None:
+    alias = ELSEWHERE.get(name.lower())
+    return alias if alias in known else error(name, "", name, known)["did_you_mean"]
 
 
 class UpToToday(forms.Form):
@@ -36,4 +82,7 @@ class AsKnownForm(UpToToday):
         """A browser's own date box would swallow what is no date; a plain one keeps it."""
         super().full_clean()
         if self.has_error("as_known"):
-            self.fields["as_known"].widget.input_type = "text"
+            widget = self.fields["as_known"].widget
+            widget.input_type = "text"
+            for bound in ("min", "max"):
+                widget.attrs.pop(bound, None)

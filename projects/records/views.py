@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView
 
-from projects.records.asking import AsKnownForm
+from projects.records.asking import AsKnownForm, ignored
 from projects.records.filters import once_called
 from projects.records.models import Leader, Organisation, Publication, Record, Source
 from projects.records.states import Act
@@ -19,10 +19,12 @@ from projects.records.states import Act
 class PublicPage:
     """A page drawn as of one moment, `at`; with `as_known` in the address also as known on an earlier day.
 
-    `heading` is what the desk calls it where it lists pages; a record's own page goes by the record.
+    `heading` is what the desk calls it where it lists pages; a record's own page goes by the record. Beside what
+    its form knows, the page may be asked what `also_asked` names; anything else is ignored, and the page says so.
     """
 
     form_class = AsKnownForm
+    also_asked = ()
     heading = ""
     is_public_page = True
 
@@ -82,9 +84,20 @@ class PublicPage:
         withdrawals = Publication.objects.about(record).filter(act=Act.WITHDRAW, at__lte=self.at)
         return render(self.request, "records/withdrawn.html", {"entry": withdrawals.first()}, status=410)
 
+    @property
+    def then(self) -> str:
+        """What keeps the earlier day in a link to another page that knows it."""
+        return f"?as_known={self.as_known.isoformat()}" if self.as_known else ""
+
     def get_context_data(self, **context):
-        here = self.request.path
-        return super().get_context_data(form=self.form, as_known=self.as_known, here=here, **context)
+        asked = {
+            "form": self.form,
+            "as_known": self.as_known,
+            "then": self.then,
+            "here": self.request.path,
+            "ignored": ignored(self.request.GET, [*self.form.fields, *self.also_asked]),
+        }
+        return super().get_context_data(**asked, **context)
 
     def render_to_response(self, context, **response):
         """A question that was not understood is a bad request; the page says which part and keeps it."""
@@ -92,6 +105,7 @@ class PublicPage:
 
 
 class PublicList(PublicPage, ListView):
+    also_asked = ("page",)
     paginate_by = 50
 
     def get_queryset(self):

@@ -9,6 +9,7 @@ from projects.records.dates import Span
 from projects.records.languages import active
 from projects.records.richtext import plain
 from projects.records.slips import Slip
+from projects.records.templatetags.records import cite
 from projects.records.templatetags.records import span as in_words
 
 register = template.Library()
@@ -56,11 +57,22 @@ def happened(span: Span) -> str:
     return format_html(words, date=outcome(span))
 
 
+@register.simple_tag(takes_context=True)
+def cite_numbered(context, claim) -> str:
+    """As `cite`; on a page that lists its sources with the number there, which is shown on paper."""
+    bibliography = context.get("bibliography")
+    if bibliography is None:
+        return cite(claim)
+    words, number = bibliography.cited(claim, cite)
+    return format_html('{}<a class="reference" href="#source-{}"> [{}]</a>', words, number, number)
+
+
 @register.filter
 def slip_words(slip: Slip) -> str:
     return slip.words(active())
 
 
+@register.filter
 def said(claim) -> str:
     """What a date given says, in words without markup: "happened in July 2020", "announced for 2026"."""
     return plain(happened(claim.span) if claim.is_outcome else announced(claim.span))
