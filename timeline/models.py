@@ -26,6 +26,7 @@ class Milestone(Record):
     """
 
     SETTLED = ("nature", "earliest", "latest", "approx", "date_changes")
+    SEARCHED = ("title", "text")
 
     class Kind(models.TextChoices):
         COMPANY = "company", _("company")
@@ -108,6 +109,15 @@ class Milestone(Record):
     def face(self):
         name = "plan_title" if self.nature != HAPPENED and self.plan_title else "title"
         return (self.slug, getattr(self, f"{name}_en"), getattr(self, f"{name}_fr"))
+
+    def searched(self, language):
+        """By the title that it has now. Without a date it is not shown."""
+        _slug, title_en, title_fr = self.face()
+        _title, text = super().searched(language)
+        return [title_en if language == "en" else title_fr, text] if self.nature else []
+
+    def searched_when(self):
+        return self.span
 
     def settle(self) -> None:
         """Counts what changes while it is live; of what was told before, each date against the one before it."""

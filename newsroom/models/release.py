@@ -22,6 +22,7 @@ class PressRelease(Record):
     NEEDS = ("issuers", "boilerplates__organisation")
     KEPT = ("source_id",)
     TEXTS = ("title", "lead", "body")
+    SEARCHED = ("title", "lead", "body", "dateline")
 
     class Kind(models.TextChoices):
         PRESS_RELEASE = "press-release", _("press release")
@@ -115,6 +116,9 @@ class PressRelease(Record):
         self.source.published = Span.day(self.released_on)
         self.source.save()
         return [self.source]
+
+    def searched_when(self):
+        return Span.day(self.released_on)
 
     def moving_together(self):
         """Its source is of the same day."""

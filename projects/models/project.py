@@ -13,6 +13,7 @@ class Project(Nested, Record):
     """A plant, a centre, or a cluster of them. Its facts are claims: status, figures, partners, statements."""
 
     FACE = ("slug", "name_en", "name_fr")
+    SEARCHED = ("name", "summary", "place")
 
     class Kind(models.TextChoices):
         GIGAFACTORY = "gigafactory", _("gigafactory")

@@ -4,10 +4,10 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from projects.records import checks, texts
+from projects.records import checks, search_index, snapshots, texts
 from projects.records.models import Carried, Publication, Record
 from projects.records.states import Standing
 
@@ -50,6 +50,10 @@ class Command(loaddata.Command):
         refused = [words for model, pk in self.loaded for words in _refusals(model, pk)] if self.is_checked else []
         if refused:
             raise CommandError("Nothing was loaded:\n" + "\n".join(refused))
+        search_index.write(record for model in snapshots.record_models() for record in self._loaded_of(model))
+
+    def _loaded_of(self, model: type[Record]) -> QuerySet:
+        return model.objects.filter(pk__in=[pk for of, pk in self.loaded if of is model])
 
 
 def _records(row: Model) -> Iterator[tuple[type[Record], UUID]]:

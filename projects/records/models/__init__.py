@@ -7,6 +7,7 @@ from projects.records.models.preview import Opening, PreviewLink
 from projects.records.models.publication import Publication
 from projects.records.models.record import Record
 from projects.records.models.schedule import Bundle, BundleItem, Override, Schedule
+from projects.records.models.searchable import Searchable, SearchWord
 from projects.records.models.source import Source
 from projects.records.models.version import Review, StillRight, UsedSlug, Version
 
@@ -27,6 +28,8 @@ __all__ = [
     "Record",
     "Review",
     "Schedule",
+    "SearchWord",
+    "Searchable",
     "Source",
     "StillRight",
     "UsedSlug",

@@ -12,6 +12,7 @@ class Organisation(Nested, Record):
     """A company, bank, ministry or region: one table, whatever part it plays."""
 
     FACE = ("slug", "name")
+    SEARCHED = ("name", "boilerplate", "note", "seat")
 
     name = models.CharField(_("name"), max_length=200)
     country = models.CharField(

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from projects.records import texts
+from projects.records import richtext, texts
+from projects.records.dates import Span
+from projects.records.fields import RichTextField
 from projects.records.findings import Finding
 from projects.records.models.version import UsedSlug
 from projects.records.querysets import RecordQuerySet
@@ -34,7 +36,8 @@ class Record(models.Model):
     `KEPT` those that no older version empties once they are filled; `TEXTS` the names of those that must be there,
     if the type has them, in one language at least. What `needs_both_languages` waits until both are approved.
     `FACE` are the columns of which the API tells wherever another record names this one, `CITED` those of which it
-    tells beside, or by which it orders and compares, where a claim has it as its source.
+    tells beside, or by which it orders and compares, where a claim has it as its source. `SEARCHED` are its names
+    and texts that readers search, the title first; without them it is not searched.
     """
 
     NEEDS: tuple[str, ...] = ()
@@ -43,6 +46,7 @@ class Record(models.Model):
     TEXTS: tuple[str, ...] = ("title", "name")
     FACE: tuple[str, ...] = ("slug",)
     CITED: tuple[str, ...] = ()
+    SEARCHED: tuple[str, ...] = ()
     needs_both_languages: bool = False
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -133,6 +137,23 @@ class Record(models.Model):
     def face(self) -> tuple:
         """What others show of it: where it is, and what it is called."""
         return tuple(getattr(self, column) for column in self.FACE)
+
+    def searched(self, language: str) -> list[str]:
+        """What readers search of it in this language, as far as it is shown, in words alone: the title, the texts.
+
+        Empty where there is nothing. Names are the same in each language.
+        """
+        return [self._in_words(name, language) for name in self.SEARCHED]
+
+    def _in_words(self, name: str, language: str) -> str:
+        columns = {field.attname: field for field in self._meta.concrete_fields}
+        column = columns.get(f"{name}_{language}") or columns[name]
+        value = getattr(self, column.attname)
+        return richtext.plain(value) if isinstance(column, RichTextField) else value
+
+    def searched_when(self) -> Span | None:
+        """When it was, or is to be, as far as readers look for it by that."""
+        return None
 
     def moving_together(self) -> list["Record"]:
         """The record and those whose content follows from it."""

@@ -12,7 +12,7 @@ from projects.records import checks, checks_contents, contents, drafts, permissi
 from projects.records.findings import Finding
 from projects.records.models import Override, Publication, Record, Schedule, UsedSlug, Version
 from projects.records.models.publication import NEED_A_NOTE
-from projects.records.publishing import drafting, touching
+from projects.records.publishing import drafting, indexing, touching
 from projects.records.publishing.locks import bring_up_to_date, locked
 from projects.records.publishing.settling import settle_those_naming
 from projects.records.states import Act, Stage, Standing, State
@@ -65,6 +65,7 @@ def go_out(decisions: Sequence[Decision], *, by, at: datetime, is_due: bool = Fa
         raise NotYet(list(dict.fromkeys(found)))
     entered = [each.enter() for each in everyone]
     touching.touch(before, [each.row for each in everyone], entered[-1])
+    indexing.index(each.row for each in everyone)
     for each in outgoing:
         bring_up_to_date(each.decision.record, each.row)
     return entered[len(accompanying) :]

@@ -10,7 +10,7 @@ from projects.records import checks, permissions, states, texts
 from projects.records.drafts import Desk
 from projects.records.findings import must
 from projects.records.models import Publication, Record
-from projects.records.publishing import drafting, touching
+from projects.records.publishing import drafting, indexing, touching
 from projects.records.publishing.going_out import NotYet
 from projects.records.publishing.locks import bring_up_to_date, locked
 from projects.records.states import Act
@@ -37,5 +37,6 @@ def withdraw(record: Record, *, by, at: datetime, reason_en: str, reason_fr: str
     row.save()
     publication = Publication.objects.append(row, act=Act.WITHDRAW, by=by, at=at, **reasons)
     touching.touch(before, [row], publication)
+    indexing.index([row])
     bring_up_to_date(record, row)
     return publication
