@@ -200,7 +200,7 @@ class MilestonePage(ShowsMilestones, records.PublicDetail):
 class ProjectPage(ShowsMilestones, projects.ProjectPage):
     """With the project's milestones."""
 
-    sections = inserted(projects.ProjectPage.sections, "background", ("milestones", _("Milestones"), "entries"))
+    sections = projects.ProjectPage.sections_with(("milestones", _("Milestones"), "entries"), before="background")
 
     def get_queryset(self):
         dates = self.claims(MilestoneDate).filter(milestone__projects=OuterRef("pk")).order_by("-source__known_on")
