@@ -89,6 +89,14 @@ def database(name: str, default: str) -> dict:
     return {**config, "OPTIONS": {**engines[config["ENGINE"]], **config.get("OPTIONS", {})}}
 
 
+def contact(name: str) -> str | None:
+    """Where one can be written to or called, as an address of mail, telephone or the web; None where not given."""
+    value = _env.str(name, "").strip()
+    if value and not re.fullmatch(r"(https://|mailto:|tel:)[!-~]+", value):
+        refuse(name, f"“{value}” is no address; give one such as mailto:security@example.org or https://…")
+    return value or None
+
+
 def choice(name: str, choices: tuple[str, ...], default: str) -> str:
     value = _env.str(name, "").strip() or default
     return value if value in choices else refuse(name, f"“{value}” is none of {', '.join(choices)}")

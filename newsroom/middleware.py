@@ -77,7 +77,7 @@ class CatchUp:
     """
 
     # Whoever asks whether the process lives must not wait for the database.
-    UNCONCERNED = ("/healthz", settings.STATIC_URL)
+    UNCONCERNED = ("/healthz", "/readyz", settings.STATIC_URL)
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -126,7 +127,7 @@ HTTPS = environment.boolean("HTTPS", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = environment.seconds("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready)z$"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 BEHIND_PROXY = environment.boolean("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
@@ -144,7 +145,14 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Releases as PDF, each as long as its text stays the same and newer ones leave it room: some 50 KB apiece.
+    "printed": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "printed",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
 }
 
 REST_FRAMEWORK = {
@@ -170,6 +178,8 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["newsroom.api_document.complete"],
 }
 
+# Whom to tell of a hole in the site; /.well-known/security.txt says it.
+SECURITY_CONTACT = environment.contact("SECURITY_CONTACT")
 # Whether somebody else than the author has to approve what goes out.
 SECOND_PAIR_OF_EYES = environment.choice("SECOND_PAIR_OF_EYES", ("off", "advised", "required"), default="advised")
 SITE_NAME = environment.text("SITE_NAME", default="Gigafactory Newsroom")

@@ -243,12 +243,13 @@ PARTS = {
     "number": [1, 2],
     "format": ["json", "csv"],
     "token": [CANARY],
+    "section": ["lists", "news", "timeline", "projects", "promises", "organisations", "sources"],
 }
 # Without a name of their own: what lies nowhere.
 NOWHERE = ["/", f"/{HIDDEN}/", f"/fr/{HIDDEN}/", f"/en/news/{HIDDEN}", f"/api/v1/{HIDDEN}/", "/api/v1/releases"]
 # Whatever a page with a form, or a list, may be asked.
 ASKED = {"q": CANARY, "project": HIDDEN, "organisation": HIDDEN, "topic": HIDDEN, "as_known": "2025-12-14"}
-ASKED_OF = ["timeline", "projects", "news", "organisations", "sources", "corrections"]
+ASKED_OF = ["timeline", "projects", "news", "organisations", "sources", "corrections", "search", "embed-timeline"]
 # Bounds that leave everything in.
 FIRST, LAST = "2000-01-01", "2100-01-01"
 
@@ -280,6 +281,8 @@ def _uuid(name: str) -> str:
 def questions() -> list[str]:
     """Pages asked for what is hidden; and every list of the API by every filter and in every order."""
     pages = [f"{reverse(name)}?{urlencode({word: value})}" for name in ASKED_OF for word, value in ASKED.items()]
+    shown = [f"timeline/?project={HIDDEN}", f"projects/{HIDDEN}/", f"projects/{MOVED}/", f"projects/{GONE}/"]
+    pages += [f"/oembed?{urlencode({'url': f'http://testserver/en/{path}'})}" for path in shown]
     for prefix, viewset, _name in router.registry:
         asked = viewset.filterset_class.get_filters()
         pages += [f"/api/v1/{prefix}/?{urlencode(query)}" for query in _queries(asked)]

@@ -82,6 +82,21 @@ class Edition:
         patch_cache_control(response, public=True, max_age=self.fresh_for)
 
 
+def answered(request, make, *words: str):
+    """What `make` gives for the request, unless who asks has it already. It is of the edition of the request, and
+    told from other answers by its address and the words."""
+    current = request.edition = getattr(request, "edition", None) or edition(timezone.now())
+    tag = current.tag(request.build_absolute_uri(), *words)
+    response = current.decided(request, tag) or make(request)
+    if response.status_code == 412:
+        patch_cache_control(response, no_store=True)
+    elif response.status_code in (200, 304):
+        current.tell(response, tag)
+    else:
+        current.tell_freshness(response)
+    return response
+
+
 def _midnight(at: datetime) -> datetime:
     """With which the day of the moment begins where readers are."""
     return timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))

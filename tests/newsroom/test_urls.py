@@ -13,6 +13,17 @@ DESK = "admin"
 ELSEWHERE = {
     "news-feed": "tests/newsroom/test_feeds.py",
     "corrections-feed": "tests/newsroom/test_feeds.py",
+    **dict.fromkeys(["readyz", "robots", "llms", "security"], "tests/newsroom/test_views_machines.py"),
+    **dict.fromkeys(["sitemap", "sitemap-section", "news-sitemap"], "tests/newsroom/test_sitemaps.py"),
+    "timeline-feed": "tests/newsroom/test_feeds_timeline.py",
+    "timeline-calendar": "tests/newsroom/test_feeds_timeline.py",
+    **{
+        f"{page}-feed-{form}": "tests/newsroom/test_feeds_forms.py"
+        for page in ("news", "timeline", "corrections")
+        for form in ("rss", "json")
+    },
+    **dict.fromkeys(["embed", "embed-timeline"], "tests/newsroom/test_embed.py"),
+    "oembed": "tests/newsroom/test_oembed.py",
     "healthz": "tests/newsroom/test_urls.py",
     "api": "tests/newsroom/test_api_index.py",
     "api-schema": "tests/newsroom/test_api_index.py",
@@ -34,6 +45,8 @@ ELSEWHERE = {
     "api-change-list": "tests/newsroom/test_api_changes.py",
     "api-timeline-list": "tests/newsroom/test_api.py",
     "api-correction-list": "tests/newsroom/test_corrections.py",
+    "promises-csv": "tests/timeline/test_promises.py",
+    "opensearch": "tests/newsroom/test_views_search.py",
     "preview": "tests/records/test_views_previews.py",
     **{f"{page}-markdown": "tests/newsroom/test_views_markdown.py" for page in ("release", "project", "milestone")},
     **{
