@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.urls import reverse, translate_url
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from projects.records.languages import active
@@ -40,9 +41,22 @@ def _language(request, code: str, name: str) -> dict:
         "code": code,
         "name": name,
         "url": to(request.get_full_path(), code),
-        "canonical": _absolute(request, to(request.path, code)),
+        "canonical": _absolute(request, to(request.path, code) + _own_query(request)),
         "is_current": code == active(),
     }
+
+
+def _own_query(request) -> str:
+    """What makes a page one of its own: which of a list, and of what. Nothing if its form narrows it: that is a
+    view of the same page."""
+    view = getattr(getattr(request.resolver_match, "func", None), "view_class", None)
+    asked = {name: value for name, value in request.GET.items() if value}
+    if view is None or asked.keys() & getattr(getattr(view, "form_class", None), "base_fields", {}).keys():
+        return ""
+    own = {name: asked[name] for name in sorted(getattr(view, "also_asked", ()), reverse=True) if name in asked}
+    if own.get("page") == "1":
+        del own["page"]
+    return f"?{urlencode(own)}" if own else ""
 
 
 def _absolute(request, address: str) -> str:

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
-from newsroom import feeds, urls_machines, views, views_releases
+from newsroom import feeds, urls_machines, views, views_news, views_pdf, views_releases
 from newsroom.api_index import Unknown
 from projects.models import Project
 from projects.records.models import Organisation, Source
@@ -43,10 +43,11 @@ urlpatterns = [
         path("timeline/<slug:slug>/", views.MilestonePage.as_view(), name="milestone"),
         path("projects/", ProjectList.as_view(), name="projects"),
         path("projects/<slug:slug>/", views.ProjectPage.as_view(), name="project"),
-        path("news/", views_releases.NewsList.as_view(), name="news"),
+        path("news/", views_news.NewsList.as_view(), name="news"),
         path("news/feed.atom", feeds.NewsFeed(), name="news-feed"),
-        path("news/<year:year>/", views_releases.NewsList.as_view(), name="news-year"),
+        path("news/<year:year>/", views_news.NewsList.as_view(), name="news-year"),
         path("news/<slug:slug>/", views_releases.ReleasePage.as_view(), name="release"),
+        path("news/<slug:slug>.pdf", views_pdf.ReleasePdf.as_view(), name="release-pdf"),
         path("organisations/", OrganisationList.as_view(), name="organisations"),
         path("organisations/<slug:slug>/", views.OrganisationPage.as_view(), name="organisation"),
         path("sources/", SourceList.as_view(), name="sources"),

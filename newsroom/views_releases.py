@@ -1,78 +1,31 @@
-"""Press releases: the archive by year and topic, each release, and what one said before a correction."""
+"""Press releases: each on a page of its own, and what one said before a correction."""
 
-from functools import cached_property
-
-from django.db.models import Count, Prefetch
-from django.http import Http404
+from django.conf import settings
+from django.db.models import Prefetch, Q, Subquery
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.functional import cached_property
 
+from newsroom import citations, sharing, texts
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
 from newsroom.views import ShowsReleases
 from projects.models import Project
 from projects.records import views as records
 from projects.records import views_versions as versions
+from projects.records.languages import active
 from projects.records.models import Organisation
-from projects.records.querysets import in_active_language, is_public
+from projects.records.querysets import is_public
 from timeline import views as timeline
 
-
-class NewsList(ShowsReleases, records.PublicList):
-    """Press releases, newest first; of a year or a topic, if asked."""
-
-    heading = _("News")
-    template_name = "newsroom/news.html"
-    paginate_by = 20
-
-    def get(self, request, *args, **kwargs):
-        """A topic is filed under its newest slug, and answers for its former ones."""
-        try:
-            return super().get(request, *args, **kwargs)
-        except Http404:
-            answer = self.elsewhere(Topic, request.GET.get("topic", ""))
-            if answer is None:
-                raise
-            return answer
-
-    def newest_address(self, record):
-        query = self.request.GET.copy()
-        query["topic"] = record.slug
-        return f"{self.request.path}?{query.urlencode()}"
-
-    def get_queryset(self):
-        releases = self.releases()
-        if self.topic:
-            releases = releases.filter(topics=self.topic)
-        if year := self.kwargs.get("year"):
-            releases = releases.filter(released_on__year=year)
-        return releases
-
-    @cached_property
-    def topic(self):
-        slug = self.request.GET.get("topic")
-        if not slug:
-            return None
-        topic = Topic.objects.public(self.at).filter(slug=slug).first()
-        if topic is None:
-            raise Http404
-        return topic
-
-    def get_context_data(self, **context):
-        years = self.releases().with_year().order_by("-year").values("year").annotate(count=Count("pk"))
-        year = self.kwargs.get("year")
-        if year and year not in [row["year"] for row in years]:
-            raise Http404
-        topics = Topic.objects.public(self.at).filter(releases__in=self.releases()).distinct()
-        topics = topics.order_by(in_active_language("name"), "pk")
-        return super().get_context_data(years=years, year=year, topics=topics, topic=self.topic, **context)
+# How many releases of the same topics and projects stand below one.
+MOST_RELATED = 4
 
 
-class ReleasePage(ShowsReleases, timeline.ShowsMilestones, records.PublicDetail):
-    """One release, with its companies' notes as they stood, its contacts, projects and milestones."""
+class ReleaseView(ShowsReleases, records.PublicDetail):
+    """One release, with its companies' notes as they stood, its contacts and its projects."""
 
     model = PressRelease
     context_object_name = "release"
-    template_name = "newsroom/release.html"
 
     def get_queryset(self):
         linked = {
@@ -87,15 +40,91 @@ class ReleasePage(ShowsReleases, timeline.ShowsMilestones, records.PublicDetail)
         ]
         return self.releases().select_related("source").prefetch_related(*prefetched)
 
-    def get_context_data(self, **context):
+    @cached_property
+    def address(self) -> str:
+        """Of the page in this language, with its host."""
+        return self.request.build_absolute_uri(self.object.get_absolute_url())
+
+    @cached_property
+    def notes(self) -> list[Boilerplate]:
         notes = Boilerplate.objects.filter(release=self.object).select_related("organisation")
-        source = self.object.source
+        return list(notes.filter(is_public(self.at, "organisation")))
+
+    @property
+    def changed_at(self):
+        """When readers were last told of a change; None if never."""
+        release = self.object
+        return release.updated_at if release.updated_at > release.published_at else None
+
+    def get_context_data(self, **context):
+        release = self.object
         return super().get_context_data(
-            source=source if source and source.is_public(self.at) else None,
-            notes=notes.filter(is_public(self.at, "organisation")),
-            **self.beside(self.milestones().filter(releases=self.object)),
+            address=self.address,
+            notes=self.notes,
+            changed_at=self.changed_at,
+            is_borrowed=any(text.is_fallback for text in (release.title, release.lead, release.body)),
             **context,
         )
+
+
+class ReleasePage(timeline.ShowsMilestones, ReleaseView):
+    """With its milestones, the releases around it, and what helps to pass it on."""
+
+    template_name = "newsroom/release.html"
+
+    def get_context_data(self, **context):
+        release = self.object
+        source = release.source
+        return super().get_context_data(
+            source=source if source and source.is_public(self.at) else None,
+            plain=texts.plain(release, self.notes, self.address),
+            citations=list(citations.styles(self.cited())),
+            ways=sharing.ways(release.title, self.address),
+            related=self.related()[:MOST_RELATED],
+            **self.neighbours(),
+            **self.beside(self.milestones().filter(releases=release)),
+            **context,
+        )
+
+    def cited(self) -> citations.Cited:
+        release = self.object
+        return citations.Cited(
+            key=release.slug,
+            title=release.title,
+            issuers=tuple(issuer.name for issuer in release.public_issuers),
+            released=release.released_on,
+            site=settings.SITE_NAME,
+            address=self.address,
+            kind=release.get_kind_display(),
+            version=release.version,
+            updated=timezone.localdate(self.changed_at) if self.changed_at else None,
+            language=active(),
+            title_language=release.title.lang,
+        )
+
+    def related(self):
+        """Of the same topics or projects, newest first."""
+        release = self.object
+        same = Q(topics__in=release.public_topics) | Q(projects__in=release.public_projects)
+        alike = PressRelease.objects.filter(same).values("pk")
+        return self.releases().filter(pk__in=alike).exclude(pk=release.pk)
+
+    def neighbours(self) -> dict:
+        """The releases before and after this one, as the archive has them."""
+        release = self.object
+        of_the_day = Q(released_on=release.released_on)
+        around = {
+            "older": self.releases().filter(
+                Q(released_on__lt=release.released_on) | of_the_day & Q(pk__gt=release.pk)
+            ),
+            "newer": self.releases()
+            .filter(Q(released_on__gt=release.released_on) | of_the_day & Q(pk__lt=release.pk))
+            .reverse(),
+        }
+        nearest = {name: Subquery(releases.values("pk")[:1]) for name, releases in around.items()}
+        found = self.releases().filter(Q(pk=nearest["older"]) | Q(pk=nearest["newer"]))
+        here = (-release.released_on.toordinal(), release.pk)
+        return {"newer" if (-each.released_on.toordinal(), each.pk) < here else "older": each for each in found}
 
     @staticmethod
     def also_on(record):
