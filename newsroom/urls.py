@@ -6,6 +6,8 @@ from django.urls import include, path, re_path, register_converter
 
 from newsroom import feeds, urls_machines, views, views_news, views_pdf, views_releases
 from newsroom.api_index import Unknown
+from newsroom.views_embed import EmbedAnywhere, EmbedPage
+from newsroom.views_oembed import OEmbed
 from projects.models import Project
 from projects.records.models import Organisation, Source
 from projects.records.views import OrganisationList, SourceList
@@ -35,10 +37,13 @@ urlpatterns = [
     path("api/v1/", include("newsroom.api_urls")),
     re_path(r"^api(/|$)", Unknown.as_view()),
     path("healthz", views.healthz, name="healthz"),
+    path("oembed", OEmbed.as_view(), name="oembed"),
+    path("embed/timeline/", EmbedAnywhere.as_view(), name="embed"),
     *urls_machines.of_the_site,
     *i18n_patterns(
         path("", views.FrontPage.as_view(), name="front"),
         path("timeline/", views.TimelinePage.as_view(), name="timeline"),
+        path("embed/timeline/", EmbedPage.as_view(), name="embed-timeline"),
         path("timeline/<year:year>/", views.TimelinePage.as_view(), name="timeline-year"),
         path("timeline/<slug:slug>/", views.MilestonePage.as_view(), name="milestone"),
         path("projects/", ProjectList.as_view(), name="projects"),

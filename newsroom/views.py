@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import PressRelease
+from newsroom.views_embed import Embeddable, EmbeddableProject
 from projects.models import Project, StatusReport
 from projects.records import views as records
 from timeline import views as timeline
@@ -49,9 +50,10 @@ class FrontPage(ShowsReleases, timeline.ShowsMilestones, records.PublicList):
         return [(plant, next(iter(plant.known_reports), None)) for plant in plants[:6]]
 
 
-class TimelinePage(ShowsReleases, timeline.TimelinePage):
+class TimelinePage(Embeddable, ShowsReleases, timeline.TimelinePage):
     """With the releases that tell of a milestone."""
 
+    template_name = "newsroom/timeline.html"
     extra_context = {"entry_foot": "newsroom/_entry_releases.html"}
 
     def milestones(self):
@@ -69,7 +71,7 @@ class MilestonePage(ShowsReleases, timeline.MilestonePage):
         )
 
 
-class ProjectPage(ShowsReleases, timeline.ProjectPage):
+class ProjectPage(EmbeddableProject, ShowsReleases, timeline.ProjectPage):
     template_name = "newsroom/project.html"
 
     def get_context_data(self, **context):

@@ -39,6 +39,8 @@ STATES = {
     "/{language}/timeline/gigafactory-opens/?as_known=2021-12-31": 200,
     "/{language}/news/?topic=energy": 200,
     "/api/v1/docs/?language={language}": 200,
+    "/{language}/embed/timeline/?project=verkor-gigafactory": 200,
+    "/{language}/embed/timeline/?limit=none&as_known=2022-01-15": 400,
     "/{language}/nowhere/": 404,
     "/{language}/projects/withdrawn-plant/": 410,
     "/{language}/sources/withdrawn-release/": 200,
