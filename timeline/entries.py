@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from projects.records.languages import LocalText
@@ -34,6 +34,14 @@ class Entry:
     def sources(self) -> list:
         """Whoever gives the current date, each source once, oldest first."""
         return list({claim.source_id: claim for claim in self.history.agreeing}.values())
+
+    @property
+    def others(self) -> list:
+        """The dates given that neither the entry itself nor what is said of slips and disagreements tells."""
+        told = [*self.history.agreeing, *chain.from_iterable(self.history.disagreements)]
+        if self.history.has_moved:
+            told.append(self.history.first_plan)
+        return [claim for claim in self.history.dates if claim not in told]
 
 
 @dataclass(frozen=True)
