@@ -73,11 +73,12 @@ class MilestonePage(ShowsReleases, timeline.MilestonePage):
 
 class ProjectPage(EmbeddableProject, ShowsReleases, timeline.ProjectPage):
     template_name = "newsroom/project.html"
+    sections = timeline.ProjectPage.sections_with(("releases", _("Press releases"), "releases"), before="parts")
 
     def get_context_data(self, **context):
-        return super().get_context_data(
-            releases=self.releases().filter(projects=self.object)[:MOST_BESIDE], **context
-        )
+        releases = list(self.releases().filter(projects=self.object)[:MOST_BESIDE])
+        told_on = [release.released_on for release in releases[:1]]
+        return super().get_context_data(releases=releases, told_on=told_on, **context)
 
 
 class OrganisationPage(ShowsReleases, timeline.OrganisationPage):
