@@ -70,6 +70,7 @@ def test_reader_goes_from_timeline_to_project_to_the_other_language(site, open_p
     page.get_by_text("Filter the timeline").click()
     page.get_by_label("Words").fill("inaugurated")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**/timeline/?q=inaugurated*")
     assert page.get_by_role("heading", level=3).all_inner_texts() == [
         "The first gigafactory is inaugurated in Bourbourg"
     ]
@@ -83,10 +84,10 @@ def test_reader_goes_from_timeline_to_project_to_the_other_language(site, open_p
 
 def test_reader_looks_back_to_an_earlier_day_and_returns(site, page):
     page.goto(f"{site}/en/timeline/?as_known=2021-12-31")
-    assert page.get_by_text("announced for 2024").is_visible()
+    assert page.locator(".when", has_text="announced for 2024").is_visible()
 
     page.get_by_role("link", name="Back to what is known today").click()
-    assert page.get_by_text("Slipped by at least 11 months").first.is_visible()
+    assert page.locator(".verdict", has_text="Slipped by at least 11 months").first.is_visible()
 
 
 def test_printed_timeline_holds_every_entry(site, page):
