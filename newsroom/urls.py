@@ -13,8 +13,8 @@ from projects.records.models import Organisation, Source
 from projects.records.views import OrganisationList, SourceList
 from projects.records.views_previews import PreviewPage
 from projects.records.views_versions import CorrectionList, SupersededPage
-from projects.views import ProjectList
 from timeline.models import Milestone
+from timeline.views_directory import ProjectList
 
 handler400 = "newsroom.errors.bad_request"
 handler403 = "newsroom.errors.permission_denied"

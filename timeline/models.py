@@ -33,6 +33,7 @@ class Milestone(Record):
         PARTNERSHIP = "partnership", _("partnership")
         RESEARCH = "research", _("research")
         CONSTRUCTION = "construction", _("construction")
+        OPENING = "opening", _("opening")
         PRODUCTION = "production", _("production")
         ENERGY = "energy", _("energy")
         TRAINING = "training", _("training")
