@@ -14,13 +14,21 @@ SHORT_MONTHS = {
     "fr": ["janv.", "févr.", "mars", "avril", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."],
 }
 WORDS = {
-    "en": {"and": "and", "version": "version {}", "updated": "updated {}", "quoted": "“{}.”", "unstopped": "“{}”"},
+    "en": {
+        "and": "and",
+        "version": "version {}",
+        "updated": "updated {}",
+        "quoted": "“{}.”",
+        "unstopped": "“{}”",
+        "semicolon": ";",
+    },
     "fr": {
         "and": "et",
         "version": "version {}",
         "updated": "mise à jour le {}",
         "quoted": "«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}».",
         "unstopped": "«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}».",
+        "semicolon": "\N{NARROW NO-BREAK SPACE};",
     },
 }
 LANGUAGES = {"en": "english", "fr": "french"}
@@ -59,7 +67,7 @@ def apa(cited: Cited) -> str:
     day, month = _day(cited.released, cited.language), _month(cited.released, cited.language)
     day_and_month = f"{month} {day}" if cited.language == "en" else f"{day} {month}"
     when = f"({cited.released.year}, {day_and_month})."
-    said = f"{_in_line(cited.title)} [{_capital(cited.kind)}; {_version(cited)}]."
+    said = f"{_in_line(cited.title)} [{_capital(cited.kind)}{cited.words['semicolon']} {_version(cited)}]."
     head = [_stopped(_listed(cited.issuers, "&" if cited.language == "en" else "et")), when, said]
     if not cited.issuers:
         head = [said, when]

@@ -66,11 +66,11 @@ APA = {
     "French": (
         {**FRENCH, **UPDATED, "issuers": ("Verkor", "EDF")},
         "Verkor et EDF. (2025, 11 décembre). La gigafactory ouvre "
-        "[Communiqué de presse; version 3, mise à jour le 12 janvier 2026]. Gigafactory Newsroom.",
+        "[Communiqué de presse\u202f; version 3, mise à jour le 12 janvier 2026]. Gigafactory Newsroom.",
     ),
     "the first of a month in French": (
         {**FRENCH, "released": date(2025, 10, 1)},
-        "Verkor. (2025, 1er octobre). La gigafactory ouvre [Communiqué de presse; version 1]. "
+        "Verkor. (2025, 1er octobre). La gigafactory ouvre [Communiqué de presse\u202f; version 1]. "
         "Gigafactory Newsroom.",
     ),
 }

@@ -204,6 +204,8 @@ def test_title_that_is_not_translated_is_cited_as_it_is(reader):
     cited = reader.get("/fr/news/opening/").context["citations"]
     assert "The opening" in cited[0][1]
     assert "langid = {english}" in cited[2][1]
+    marked = element(page(reader, "/fr/news/opening/"), "p", id="cite-mla")
+    assert re.search(r'«\s<span lang="en"[^>]*>The opening</span>\s»', marked)
 
 
 def test_links_to_other_sites_tell_them_nothing(reader):
