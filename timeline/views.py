@@ -215,6 +215,10 @@ class ProjectPage(ShowsMilestones, projects.ProjectPage):
             **context,
         )
 
+    @staticmethod
+    def also_on(record):
+        return [reverse("promises", kwargs={"slug": record.slug})]
+
 
 class OrganisationPage(ShowsMilestones, projects.OrganisationPage):
     """With the organisation's milestones."""

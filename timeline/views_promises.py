@@ -5,6 +5,7 @@ from functools import cached_property
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
 
 from projects import promises
 from projects.models import Figure, Project
@@ -20,6 +21,7 @@ from timeline.promises import COLUMNS, OUTCOME_WORDS, lines
 class PromisesPage(records.PublicDetail):
     """Each target ever announced: by whom, when, for when, and what came of it."""
 
+    heading = _("Promises")
     model = Project
     form_class = PromisesForm
     template_name = "timeline/promises.html"

@@ -9,7 +9,8 @@ import html5lib
 import pytest
 
 from tests import builders
-from tests.drafts import rewritten
+from tests.desk import admin_url
+from tests.drafts import draft, rewritten
 
 pytestmark = pytest.mark.django_db
 PAGE, CSV = "/en/projects/the-plant/promises/", "/en/projects/the-plant/promises.csv"
@@ -283,3 +284,12 @@ def test_plan_is_shown_once_though_it_is_for_a_day_that_many_sources_name(reader
     for year in (2022, 2023):
         builders.milestone_date(opening, "planned", "2030", source=builders.source(date(year, 1, 1).isoformat()))
     assert [row["said"] for row in rows(reader)] == ["first", "again", "again"]
+
+
+def test_draft_of_the_project_can_be_looked_at_on_its_promises(plant, writer, as_user):
+    source = builders.source()
+    draft(plant, change=lambda row: builders.figure(row, nature="target", low=77, source=source))
+    desk, preview = as_user(writer), admin_url(plant, "summary").replace("/summary/", "/preview/2/")
+    assert "%2Fen%2Fprojects%2Fthe-plant%2Fpromises%2F" in desk.get(preview).content.decode()
+    assert "77\xa0GWh a year" in desk.get(preview, {"page": PAGE}).content.decode()
+    assert "77" not in text(desk)
