@@ -48,7 +48,7 @@ def test_source_known_through_another_is_listed_with_it(reader):
     builders.make_live(milestone)
 
     assert listed(page(reader)) == [
-        "Verkor, It will open, 28 June 2021 https://example.org/daily."
+        "Verkor, It will open, 28 June 2021 https://example.org/daily"
         " Via Wiki, Batteries, 1 February 2022 https://example.org/wiki"
     ]
 

@@ -115,6 +115,13 @@ def test_newest_first_turns_the_years_round_too(reader):
     assert list(links(page(reader, order="newest"))) == ["All 2", "2025 1", "2021 1"]
 
 
+def test_newest_first_says_where_the_past_begins(reader):
+    builders.milestone(happened="2021")
+    builders.milestone(planned="2035")
+
+    assert '<p class="part-heading">Past</p>' in page(reader, order="newest")
+
+
 def test_all_on_one_page_has_what_the_pages_have(reader):
     builders.many_milestones(310)
     builders.milestone("Deliveries", planned="2035")
