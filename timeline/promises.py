@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.promises import Promise
 from projects.records.dates import Span
 from projects.records.languages import active
 
 OUTCOME_WORDS = {
-    "met": _("met"),
-    "late": _("late"),
+    "met": pgettext_lazy("a target", "met"),
+    "late": pgettext_lazy("a target", "late"),
     "unproven": _("met, perhaps late"),
-    "open": _("open"),
+    "open": pgettext_lazy("a target", "open"),
     "superseded": _("replaced by a newer target"),
     "overdue": _("past due, without a source"),
 }
