@@ -52,9 +52,9 @@ class ReleaseView(ShowsReleases, records.PublicDetail):
 
     @property
     def changed_at(self):
-        """When readers were last told of a change; None if never."""
-        release = self.object
-        return release.updated_at if release.updated_at > release.published_at else None
+        """When readers were last told of a change; None if never, or if it is not public yet."""
+        published_at, updated_at = self.object.published_at, self.object.updated_at
+        return updated_at if published_at and updated_at and updated_at > published_at else None
 
     def get_context_data(self, **context):
         release = self.object

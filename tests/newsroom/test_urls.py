@@ -48,6 +48,7 @@ ELSEWHERE = {
     "promises-csv": "tests/timeline/test_promises.py",
     "opensearch": "tests/newsroom/test_views_search.py",
     "preview": "tests/records/test_views_previews.py",
+    "release-pdf": "tests/newsroom/test_pdf.py",
     **{f"{page}-markdown": "tests/newsroom/test_views_markdown.py" for page in ("release", "project", "milestone")},
     **{
         f"{noun}-version": "tests/newsroom/test_superseded.py"
