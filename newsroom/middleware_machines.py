@@ -2,12 +2,13 @@
 
 from django.utils.cache import patch_vary_headers
 
+from newsroom.middleware_pages import Described
 from newsroom.views_markdown import IN_MARKDOWN, is_markdown_wanted, markdown
 
 
 class ForMachines:
     """Answers in Markdown at the address of a page whoever prefers it. What there is no such answer for, the page
-    itself says."""
+    itself says. And gives pages what their heads tell programs, but for those of an earlier day."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -24,3 +25,10 @@ class ForMachines:
         if name in IN_MARKDOWN and request.method in ("GET", "HEAD") and is_markdown_wanted(request):
             return markdown(request, name, kwargs["slug"])
         return None
+
+    def process_template_response(self, request, response):
+        context = response.context_data or {}
+        is_public = getattr(context.get("view"), "is_public_page", False)
+        if is_public and response.status_code == 200 and not context.get("as_known"):
+            context["described"] = Described(request, context)
+        return response

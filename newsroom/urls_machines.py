@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsroom import sitemaps, views_machines
+from newsroom import sitemaps, views_cards, views_machines
 from newsroom.feeds import CorrectionsFeed, NewsFeed
 from newsroom.feeds_forms import Atom, JsonFeed, Rss
 from newsroom.feeds_timeline import TimelineFeed, timeline_calendar
@@ -20,6 +20,8 @@ in_a_language = [
     path("corrections/feed.rss", CorrectionsFeed(Rss), name="corrections-feed-rss"),
     path("corrections/feed.json", CorrectionsFeed(JsonFeed), name="corrections-feed-json"),
     path("timeline.ics", timeline_calendar, name="timeline-calendar"),
+    path("cards/site.png", views_cards.site_card, name="card-site"),
+    path("cards/<str:type>/<slug:slug>.png", views_cards.CardPage.as_view(), name="card"),
 ]
 of_the_site = [
     path("readyz", views_machines.readyz, name="readyz"),

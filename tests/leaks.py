@@ -243,6 +243,7 @@ PARTS = {
     "number": [1, 2],
     "format": ["json", "csv"],
     "token": [CANARY],
+    "type": ["release", "milestone", "project", "organisation", "source"],
     "section": ["lists", "news", "timeline", "projects", "promises", "organisations", "sources"],
 }
 # Without a name of their own: what lies nowhere.

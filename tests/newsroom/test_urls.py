@@ -14,6 +14,7 @@ ELSEWHERE = {
     "news-feed": "tests/newsroom/test_feeds.py",
     "corrections-feed": "tests/newsroom/test_feeds.py",
     **dict.fromkeys(["readyz", "robots", "llms", "security"], "tests/newsroom/test_views_machines.py"),
+    **dict.fromkeys(["card", "card-site"], "tests/newsroom/test_views_cards.py"),
     **dict.fromkeys(["sitemap", "sitemap-section", "news-sitemap"], "tests/newsroom/test_sitemaps.py"),
     "timeline-feed": "tests/newsroom/test_feeds_timeline.py",
     "timeline-calendar": "tests/newsroom/test_feeds_timeline.py",
