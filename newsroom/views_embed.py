@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
@@ -112,6 +112,12 @@ class EmbedPage(ByEdition, ShowsMilestones, records.PublicList):
     form_class = EmbedForm
     also_asked = ()
     paginate_by = None
+
+    def dispatch(self, request, *args, **kwargs):
+        """There is no preview of it: a draft must not stand in a frame, nor without its banner."""
+        if hasattr(request, "preview"):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
     @property
     def at(self):

@@ -9,7 +9,9 @@ import html5lib
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.http import Http404
 
+from projects.records import previews
 from tests import builders, leaks
 from tests.builders import NOW
 
@@ -215,6 +217,18 @@ def test_embed_that_is_held_on_to_after_it_changed_is_refused(reader):
 def test_embed_has_a_tag_for_each_question(plant, reader):
     paths = [EMBED, "/fr/embed/timeline/", EMBED + "?limit=1", EMBED + "?project=gigafactory"]
     assert len({reader.get(path).headers["ETag"] for path in paths}) == 4
+
+
+def test_draft_is_never_drawn_for_a_frame(rf):
+    with pytest.raises(Http404):
+        previews.draw(rf.get("/"), EMBED, previews.Banner([], {}))
+
+
+def test_preview_of_the_timeline_offers_no_frame(plant, rf):
+    drawn = previews.draw(rf.get("/"), "/en/timeline/", previews.Banner([], {})).content.decode()
+    assert "Founding" in drawn
+    assert "embed-frame" not in drawn
+    assert "oembed" not in drawn
 
 
 @pytest.mark.parametrize("name", ["embed.js", "embed_height.js"])
