@@ -92,7 +92,15 @@ class ProjectAdmin(RecordAdmin):
     fieldsets = [
         (None, {"fields": [("name_en", "name_fr"), "slug", "kind", "part_of"]}),
         (_("Summary"), {"fields": ["summary_en", "summary_fr"]}),
-        (_("Place"), {"fields": [("place_en", "place_fr"), ("latitude", "longitude")]}),
+        (
+            _("Place"),
+            {
+                "fields": [("place_en", "place_fr"), ("latitude", "longitude")],
+                "description": _(
+                    "Latitude and longitude are those of the town, as GeoNames has them: the map says so."
+                ),
+            },
+        ),
     ]
 
     @admin.display(description=_("name"), ordering="name_en")

@@ -33,6 +33,8 @@ STATES = {
     "/{language}/timeline/?as_known=2021-12-31": 200,
     "/{language}/timeline/?as_known=someday&kind=party&order=backwards&project=never-was": 400,
     "/{language}/projects/?as_known=2021-12-31": 200,
+    "/{language}/projects/?sort=-capacity-aimed": 200,
+    "/{language}/projects/?sort=size": 400,
     "/{language}/projects/verkor-gigafactory/?as_known=2021-12-31": 200,
     "/{language}/projects/verkor-gigafactory/promises/?as_known=2021-12-31&outcome=open": 200,
     "/{language}/projects/verkor-gigafactory/promises/?as_known=someday&outcome=broken": 400,

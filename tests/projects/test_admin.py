@@ -72,6 +72,20 @@ def test_latitude_off_the_globe_is_refused(writer, as_user, plant, latitude):
     assert "latitude" in response.context["adminform"].form.errors
 
 
+@pytest.mark.parametrize("longitude", ["NaN", "181", "-181", "x"])
+def test_longitude_off_the_globe_is_refused(writer, as_user, plant, longitude):
+    response = send(as_user(writer), admin_url(plant), latitude="50.9", longitude=longitude)
+    assert "longitude" in response.context["adminform"].form.errors
+
+
+def test_longitude_without_latitude_is_refused(writer, as_user, plant):
+    assert "both latitude and longitude" in errors_of(send(as_user(writer), admin_url(plant), longitude="2.3"))
+
+
+def test_editor_is_told_whose_coordinates_are_asked_for(writer, as_user, plant):
+    assert "as GeoNames has them" in as_user(writer).get(admin_url(plant)).content.decode()
+
+
 def test_latitude_without_longitude_is_refused(writer, as_user, plant):
     assert "both latitude and longitude" in errors_of(send(as_user(writer), admin_url(plant), latitude="50.9"))
 
