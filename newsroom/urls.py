@@ -15,6 +15,7 @@ from projects.records.views_previews import PreviewPage
 from projects.records.views_versions import CorrectionList, SupersededPage
 from timeline.models import Milestone
 from timeline.views_directory import ProjectList
+from timeline.views_promises import PromisesCsv, PromisesPage
 
 handler400 = "newsroom.errors.bad_request"
 handler403 = "newsroom.errors.permission_denied"
@@ -48,6 +49,8 @@ urlpatterns = [
         path("timeline/<slug:slug>/", views.MilestonePage.as_view(), name="milestone"),
         path("projects/", ProjectList.as_view(), name="projects"),
         path("projects/<slug:slug>/", views.ProjectPage.as_view(), name="project"),
+        path("projects/<slug:slug>/promises/", PromisesPage.as_view(), name="promises"),
+        path("projects/<slug:slug>/promises.csv", PromisesCsv.as_view(), name="promises-csv"),
         path("news/", views_news.NewsList.as_view(), name="news"),
         path("news/feed.atom", feeds.NewsFeed(), name="news-feed"),
         path("news/<year:year>/", views_news.NewsList.as_view(), name="news-year"),
