@@ -61,7 +61,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Condition:
-    """What terms a record has, and where, as FTS5 of SQLite and as a tsquery of PostgreSQL."""
+    """What terms a record has, as FTS5 of SQLite and as a tsquery of PostgreSQL."""
 
     fts5: str
     tsquery: str
@@ -82,19 +82,14 @@ class Condition:
         )
 
 
-# PostgreSQL tells the columns of one vector from one another by weights.
-WEIGHTS = {"title_en": "A", "text_en": "B", "title_fr": "C", "text_fr": "D"}
-
-
-def stands(column: str, *terms: str) -> Condition:
-    """These terms, one after the other, stand in the column. Terms are letters and digits alone."""
-    side_by_side = " <-> ".join(f"'{term}':{WEIGHTS[column]}" for term in terms)
-    return Condition(f'{column} : "{" ".join(terms)}"', f"({side_by_side})")
+def stands(term: str, language: str) -> Condition:
+    """The term stands in the texts of this language. It is letters and digits alone."""
+    return Condition(f'text_{language} : "{term}"', f"'{language}:{term}'")
 
 
 def has_word(word: str) -> Condition:
     """The folded word stands in the texts, in either language."""
-    return Condition.any_of([stands(f"text_{each}", analysis.stem(word, each)) for each in LANGUAGES])
+    return Condition.any_of([stands(analysis.stem(word, each), each) for each in LANGUAGES])
 
 
 def found(question: Question) -> Condition:
@@ -104,26 +99,4 @@ def found(question: Question) -> Condition:
 
 def found_in(question: Question, language: str) -> Condition:
     """All that must be found is there in this language."""
-    return Condition.all_of([stands(f"text_{language}", term) for term in question.required_terms(language)])
-
-
-def in_title(question: Question) -> Condition:
-    """All that must be found is in the title, in one language."""
-    return Condition.any_of(
-        [
-            Condition.all_of([stands(f"title_{each}", term) for term in question.required_terms(each)])
-            for each in LANGUAGES
-        ]
-    )
-
-
-def touches_title(question: Question) -> Condition:
-    """Something of it is in the title."""
-    return Condition.any_of(
-        [stands(f"title_{each}", term) for each in LANGUAGES for term in question.required_terms(each)]
-    )
-
-
-def is_phrase_of_title(question: Question) -> Condition:
-    """The title has the words of the question as they follow one another."""
-    return Condition.any_of([stands(f"title_{each}", *question.terms(each)) for each in LANGUAGES])
+    return Condition.all_of([stands(term, language) for term in question.required_terms(language)])

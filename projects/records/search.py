@@ -4,7 +4,7 @@ The database finds; in which order is decided by what it finds where, not by a m
 public at that moment is neither found nor counted, whatever the index says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
 
@@ -12,8 +12,9 @@ from django.db.models import BooleanField, Case, Count, F, Func, Q, QuerySet, Va
 
 from projects.records import analysis_questions as questions
 from projects.records.analysis_questions import Condition, Question
+from projects.records.languages import LANGUAGES
 from projects.records.models import Record, Searchable
-from projects.records.search_index import searched_models
+from projects.records.search_index import searched_models, title_of
 
 
 class Matching(Func):
@@ -29,7 +30,7 @@ class Matching(Func):
         return self._as_sql(compiler, 1, "SELECT rowid FROM records_searchable_index({})")
 
     def as_postgresql(self, compiler, connection, **context):
-        return self._as_sql(compiler, 2, "SELECT id FROM records_searchable WHERE terms @@ ({})::tsquery")
+        return self._as_sql(compiler, 2, "SELECT records_searchable_found({})")
 
     def _as_sql(self, compiler, number: int, found: str):
         row, row_parameters = compiler.compile(self.source_expressions[0])
@@ -77,12 +78,14 @@ class Search:
 
         Among these first what was found in the reader's language, then what has no date, then the newest.
         """
+        if self.question.is_empty:
+            return self.found
         found = self.found.annotate(
             place=Case(
-                When(self._is_title(), then=0),
-                When(Matching(questions.is_phrase_of_title(self.question)), then=1),
-                When(Matching(questions.in_title(self.question)), then=2),
-                When(Matching(questions.touches_title(self.question)), then=3),
+                When(self._title_is(), then=0),
+                When(self._title_has_phrase(), then=1),
+                When(self._title_has(all), then=2),
+                When(self._title_has(any), then=3),
                 default=4,
             ),
             other_language=Case(
@@ -92,10 +95,26 @@ class Search:
         asked = {"record_type": record_type} if record_type else {}
         asked |= {"year": year} if year else {}
         newest = F("day").desc(nulls_first=True)
-        return found.filter(**asked).order_by("place", "other_language", newest, "record_uuid")
+        ordered = found.filter(**asked).order_by("place", "other_language", newest, "record_uuid")
+        return ordered.only("record_uuid", "record_type")
 
-    def _is_title(self) -> Q:
-        return Q(title_en=" ".join(self.question.terms("en"))) | Q(title_fr=" ".join(self.question.terms("fr")))
+    def _title_is(self) -> Q:
+        return Q(*[(f"title_{each}", title_of(self.question.terms(each))) for each in LANGUAGES], _connector=Q.OR)
+
+    def _title_has_phrase(self) -> Q:
+        phrases = [(f"title_{each}__contains", title_of(self.question.terms(each))) for each in LANGUAGES]
+        return Q(*phrases, _connector=Q.OR)
+
+    def _title_has(self, how_many: Callable) -> Q:
+        """All of the words, in one language, or any."""
+        found = Q()
+        for language in LANGUAGES:
+            words = [
+                (f"title_{language}__contains", title_of([term]))
+                for term in self.question.required_terms(language)
+            ]
+            found |= Q(*words, _connector=Q.AND if how_many is all else Q.OR)
+        return found
 
     def records(self, hits: Iterable[Searchable]) -> list[Record]:
         """What the hits stand for, in their order."""

@@ -10,9 +10,9 @@ from projects.records.languages import LANGUAGES
 from projects.records.models import Record, Searchable, SearchWord
 from projects.records.states import Standing
 
-# Of a title so many terms count. Of the texts in one language as many as fit beside those of the other into the
-# index of PostgreSQL, which takes a megabyte for each row, places included.
-LONGEST_TITLE, MOST_BYTES, BYTES_OF_A_PLACE = 100, 400_000, 8
+# Of the texts in one language as many terms count as fit beside those of the other into the index of PostgreSQL,
+# which takes a megabyte for each row, with some bytes more for each term.
+MOST_BYTES, MORE_BYTES = 400_000, 8
 # Letters from which on a word can have been meant by another one.
 SHORTEST_WORD = 3
 AT_ONCE = 500
@@ -60,16 +60,21 @@ def _row(record: Record, texts: dict[str, list[str]]) -> Searchable:
     for language, (title, *others) in ((language, said or [""]) for language, said in texts.items()):
         in_title = analysis.terms(title, language)
         in_texts = (term for text in others for term in analysis.terms(text, language))
-        setattr(row, f"title_{language}", " ".join(in_title[:LONGEST_TITLE]))
+        setattr(row, f"title_{language}", title_of(in_title))
         setattr(row, f"text_{language}", " ".join(_fitting([*in_title, *in_texts])))
     return row
+
+
+def title_of(terms: list[str]) -> str:
+    """As the column has it: so that a term, or some that follow one another, can be looked for as a whole."""
+    return f" {' '.join(terms)} " if terms else ""
 
 
 def _fitting(terms: list[str]) -> Iterator[str]:
     """Each once, as many as there is room for."""
     room = MOST_BYTES
     for term in dict.fromkeys(terms):
-        room -= len(term.encode()) + BYTES_OF_A_PLACE
+        room -= len(term.encode()) + MORE_BYTES
         if room < 0:
             return
         yield term

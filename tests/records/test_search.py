@@ -166,7 +166,7 @@ def test_nothing_is_asked_nothing_is_found(plants):
 
 def index(record, **changes):
     """Has the index say that the record is there."""
-    row = {"record_type": record.type_name(), "title_en": "aurora", "text_en": "aurora", **changes}
+    row = {"record_type": record.type_name(), "title_en": " aurora ", "text_en": "aurora", **changes}
     Searchable.objects.update_or_create(record_uuid=record.pk, defaults=row)
 
 

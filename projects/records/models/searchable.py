@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class Searchable(models.Model):
     """The terms by which a live record is found, as `analysis` makes them, with a space between.
 
-    Titles have them in order, texts have each once, those of the title too. The database keeps an index over them
-    by itself. The row decides nothing about visibility: whoever searches asks `public(at)` of the record.
+    Titles have them in order, with a space around; texts have each once, those of the title too. Over texts the
+    database keeps an index by itself. The row decides nothing about visibility: whoever searches asks
+    `public(at)` of the record.
     """
 
     record_uuid = models.UUIDField(_("record"), unique=True)
