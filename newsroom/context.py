@@ -14,6 +14,7 @@ SECTIONS = [
     ("projects", _("Projects")),
     ("news", _("News")),
     ("sources", _("Sources")),
+    ("search", _("Search")),
 ]
 
 

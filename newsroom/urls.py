@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
-from newsroom import feeds, urls_machines, views, views_news, views_pdf, views_releases
+from newsroom import feeds, urls_machines, views, views_news, views_pdf, views_releases, views_search
 from newsroom.api_index import Unknown
 from newsroom.views_embed import EmbedAnywhere, EmbedPage
 from newsroom.views_oembed import OEmbed
@@ -87,6 +87,8 @@ urlpatterns = [
         ),
         path("corrections/feed.atom", feeds.CorrectionsFeed(), name="corrections-feed"),
         path("corrections/", CorrectionList.as_view(), name="corrections"),
+        path("search/", views_search.SearchPage.as_view(), name="search"),
+        path("opensearch.xml", views_search.Description.as_view(), name="opensearch"),
         path("preview/<str:token>/", PreviewPage.as_view(), name="preview"),
         *urls_machines.in_a_language,
     ),
