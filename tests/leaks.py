@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import date, timedelta
+from io import BytesIO
 from unittest.mock import patch
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -15,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.http import urlencode
 from django.utils.translation import override
+from pypdf import PdfReader
 
 from newsroom.api_urls import router
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
@@ -348,9 +350,16 @@ class Answer:
         other.headers = {name: value for name, value in self.headers.items() if name not in names}
         return other
 
+    @property
+    def text(self) -> str:
+        """What can be read in it; of a PDF, which is packed, what is printed."""
+        if self.headers.get("Content-Type") == b"application/pdf":
+            return " ".join(page.extract_text() for page in PdfReader(BytesIO(self.body)).pages)
+        return self.body.decode(errors="replace")
+
     def tells(self, *words: str) -> list[str]:
         """Which of the words it has anywhere, whatever their case."""
-        text = self.body.decode(errors="replace") + str(self.headers)
+        text = self.text + str(self.headers)
         return [word for word in words if word.casefold() in text.casefold()]
 
 

@@ -14,6 +14,7 @@ from newsroom import pdf
 from newsroom.models import Boilerplate, Contact, PressRelease, Topic
 from tests import builders
 from tests.drafts import LATER, draft, rewritten
+from tests.leaks import Answer
 from tests.pages import plain
 
 pytestmark = pytest.mark.django_db
@@ -353,3 +354,7 @@ def test_engine_opens_what_was_collected(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
     (tmp_path / "release.0123.css").write_text("p {}")
     assert opened("http://testserver/static/release.0123.css") == b"p {}"
+
+
+def test_leaks_would_be_read_in_it(release, reader):
+    assert Answer(reader.get(ADDRESS)).tells("It makes cells.", "zanzibarium") == ["It makes cells."]
