@@ -8,7 +8,7 @@ from newsroom.views_markdown import IN_MARKDOWN, is_markdown_wanted, markdown
 
 class ForMachines:
     """Answers in Markdown at the address of a page whoever prefers it. What there is no such answer for, the page
-    itself says. And gives pages what their heads tell programs, but for those of an earlier day."""
+    itself says. And gives pages what their heads tell programs, but for those of an earlier day or text."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -29,6 +29,7 @@ class ForMachines:
     def process_template_response(self, request, response):
         context = response.context_data or {}
         is_public = getattr(context.get("view"), "is_public_page", False)
-        if is_public and response.status_code == 200 and not context.get("as_known"):
+        is_earlier = context.get("as_known") or request.resolver_match.view_name.endswith("-version")
+        if is_public and response.status_code == 200 and not is_earlier:
             context["described"] = Described(request, context)
         return response

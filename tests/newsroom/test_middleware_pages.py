@@ -225,6 +225,11 @@ def test_page_of_an_earlier_day_tells_programs_nothing(reader, section):
     assert "og:" not in found
 
 
+def test_earlier_text_tells_programs_nothing(reader):
+    rewritten(builders.project("Plant", slug="plant"), act="correct", note_en="It is a cluster.", kind="cluster")
+    assert "og:" not in head(reader, "/en/projects/plant/versions/1/")
+
+
 @pytest.mark.usefixtures("_one_of_each")
 def test_page_that_was_not_understood_tells_programs_nothing(reader):
     page = reader.get("/en/timeline/?kind=party")
