@@ -1,7 +1,7 @@
 """Press releases: each on a page of its own, and what one said before a correction."""
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -80,8 +80,7 @@ class ReleasePage(timeline.ShowsMilestones, ReleaseView):
             plain=texts.plain(release, self.notes, self.address),
             citations=list(citations.styles(self.cited())),
             ways=sharing.ways(release.title, self.address),
-            related=self.related()[:MOST_RELATED],
-            **self.neighbours(),
+            **self.around(),
             **self.beside(self.milestones().filter(releases=release)),
             **context,
         )
@@ -102,33 +101,39 @@ class ReleasePage(timeline.ShowsMilestones, ReleaseView):
             title_language=release.title.lang,
         )
 
-    def related(self):
-        """Of the same topics or projects, newest first."""
-        release = self.object
+    def around(self) -> dict:
+        """The releases before and after this one in the archive, and the newest of the same topics or projects.
+
+        In one query: what is nearest among all is so among those that it finds.
+        """
+        release, releases = self.object, self.releases()
         same = Q(topics__in=release.public_topics) | Q(projects__in=release.public_projects)
         alike = PressRelease.objects.filter(same).values("pk")
-        return self.releases().filter(pk__in=alike).exclude(pk=release.pk)
-
-    def neighbours(self) -> dict:
-        """The releases before and after this one, as the archive has them."""
-        release = self.object
+        related = releases.filter(pk__in=alike).exclude(pk=release.pk)
         of_the_day = Q(released_on=release.released_on)
-        around = {
-            "older": self.releases().filter(
-                Q(released_on__lt=release.released_on) | of_the_day & Q(pk__gt=release.pk)
-            ),
-            "newer": self.releases()
-            .filter(Q(released_on__gt=release.released_on) | of_the_day & Q(pk__lt=release.pk))
-            .reverse(),
+        older = releases.filter(Q(released_on__lt=release.released_on) | of_the_day & Q(pk__gt=release.pk))
+        newer = releases.filter(
+            Q(released_on__gt=release.released_on) | of_the_day & Q(pk__lt=release.pk)
+        ).reverse()
+        wanted = Q(pk__in=related.values("pk")[:MOST_RELATED])
+        for nearest in (older, newer):
+            wanted |= Q(pk=Subquery(nearest.values("pk")[:1]))
+        found = list(releases.filter(wanted).annotate(is_related=Exists(related.filter(pk=OuterRef("pk")))))
+        before = [each for each in found if _place(each) < _place(release)]
+        return {
+            "newer": before[-1] if before else None,
+            "older": next(iter(found[len(before) :]), None),
+            "related": [each for each in found if each.is_related][:MOST_RELATED],
         }
-        nearest = {name: Subquery(releases.values("pk")[:1]) for name, releases in around.items()}
-        found = self.releases().filter(Q(pk=nearest["older"]) | Q(pk=nearest["newer"]))
-        here = (-release.released_on.toordinal(), release.pk)
-        return {"newer" if (-each.released_on.toordinal(), each.pk) < here else "older": each for each in found}
 
     @staticmethod
     def also_on(record):
         return [reverse("news-year", kwargs={"year": record.released_on.year})]
+
+
+def _place(release: PressRelease) -> tuple:
+    """By which the archive is ordered: the newest day first."""
+    return -release.released_on.toordinal(), release.pk
 
 
 class ReleaseVersionPage(versions.SupersededPage):
