@@ -357,6 +357,11 @@ class Answer:
             return " ".join(page.extract_text() for page in PdfReader(BytesIO(self.body)).pages)
         return self.body.decode(errors="replace")
 
+    def of_any_edition(self) -> "Answer":
+        other = self.without("ETag", "Last-Modified")
+        other.body = re.sub(rb'<p class="edition">.*?</p>', b"", other.body)
+        return other
+
     def tells(self, *words: str) -> list[str]:
         """Which of the words it has anywhere, whatever their case."""
         text = self.text + str(self.headers)
@@ -378,7 +383,7 @@ def differing(before: dict[str, Answer], after: dict[str, Answer]) -> list[str]:
 
 def of_any_edition(answers: dict[str, Answer]) -> dict[str, Answer]:
     """Without what tells that there was an act at all."""
-    return {path: answer.without("ETag", "Last-Modified") for path, answer in answers.items()}
+    return {path: answer.of_any_edition() for path, answer in answers.items()}
 
 
 def telling(answers: dict[str, Answer]) -> list[str]:

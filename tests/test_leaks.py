@@ -172,7 +172,8 @@ def test_withdrawn_record_is_nowhere_but_at_its_own_address(stage):
     own = [path for path in PLAIN if HIDDEN in path or any(str(each.pk) in path for each in hidden.values())]
     own.append(f"/en/news/?topic={HIDDEN}")  # the address of a topic
 
-    own += [path for path in PLAIN if path.startswith("/api/v1/changes")]  # removals are told
+    # Removals are told, and in calendars.
+    own += [path for path in PLAIN if path.startswith("/api/v1/changes") or path.endswith("/timeline.ics")]
 
     assert_nothing_leaks(stage, changes=own, is_as_before=False)
     assert leaks.walk(stage.clients["nobody"], [f"/en/news/{HIDDEN}/"])[f"/en/news/{HIDDEN}/"].status == 410
