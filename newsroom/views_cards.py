@@ -8,7 +8,6 @@ from django.core.cache import caches
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -27,7 +26,6 @@ from timeline.models import Milestone
 from timeline.querysets import HAPPENED
 from timeline.templatetags.timeline import said
 
-YEAR = 365 * 24 * 60 * 60
 MODELS = {model.type_name(): model for model in (PressRelease, Milestone, Project, Organisation, Source)}
 
 
@@ -91,7 +89,10 @@ def png(card: Card, version: str) -> HttpResponse:
 
 
 class CardPage(PublicPage, View):
-    """With the number of the version in `v` it stays as it is for ever; without it, as long as the edition."""
+    """Drawn once a version. It is kept no longer than any page: what is withdrawn is gone from here too.
+
+    The version in the address, `v`, is for those who keep pictures by their address alone.
+    """
 
     http_method_names = ["get", "head", "options"]
 
@@ -102,14 +103,7 @@ class CardPage(PublicPage, View):
         record = MODELS[type].objects.public(current.at).filter(slug=slug).first()
         if record is None or getattr(record, "nature", True) == "":
             return self.missing(MODELS[type], slug)
-        version = f"{record.pk}:{record.version}:{active()}"
-        if request.GET.get("v") != str(record.version):
-            return answered(request, lambda asked: png(words(record), version))
-        tag = f'"{version}"'
-        response = get_conditional_response(request, etag=tag) or png(words(record), version)
-        response.headers["ETag"] = tag
-        patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
-        return response
+        return answered(request, lambda asked: png(words(record), f"{record.pk}:{record.version}:{active()}"))
 
     def missing(self, model, slug):
         response = self.elsewhere(model, slug)

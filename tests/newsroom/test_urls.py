@@ -50,7 +50,9 @@ ELSEWHERE = {
     "opensearch": "tests/newsroom/test_views_search.py",
     "preview": "tests/records/test_views_previews.py",
     "release-pdf": "tests/newsroom/test_pdf.py",
-    **{f"{page}-markdown": "tests/newsroom/test_views_markdown.py" for page in ("release", "project", "milestone")},
+    **{
+        f"{noun}-markdown": "tests/newsroom/test_views_markdown.py" for noun in ("release", "project", "milestone")
+    },
     **{
         f"{noun}-version": "tests/newsroom/test_superseded.py"
         for noun in ("release", "milestone", "project", "organisation", "source")

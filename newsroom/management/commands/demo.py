@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from newsroom.roles import make_roles
+from projects.records import search_index
 from projects.records.models import Publication, Record
 from projects.records.permissions import ROLES
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
     def _load(self):
         if _has_records():
             self.stdout.write("There are records already: the demonstration is not loaded over them.")
+            search_index.rebuild()
             return
         try:
             call_command("loaddata", *FIXTURES, verbosity=0)
