@@ -79,7 +79,7 @@ def _parts(address: str) -> SplitResult:
 def draw(request: HttpRequest, address: str, banner: Banner) -> HttpResponse:
     """The page at this public address, as anybody would get it now, below the banner.
 
-    Call within a rehearsal. Raises Http404 where there is no such page.
+    Call within a rehearsal. Raises Http404 where there is no such page: only a page can have a banner.
     """
     parts = _parts(address)
     with translation.override(translation.get_language_from_path(parts.path) or active()):
@@ -91,6 +91,8 @@ def draw(request: HttpRequest, address: str, banner: Banner) -> HttpResponse:
         response = match.func(asked, *match.args, **match.kwargs)
         if hasattr(response, "render"):
             response.render()
+        if not response.headers["Content-Type"].startswith("text/html"):
+            raise Http404
         response.headers["Content-Language"] = active()
     for name, value in HEADERS.items():
         response.headers[name] = value
@@ -112,6 +114,7 @@ def _anonymous(request: HttpRequest, path: str, query: str) -> HttpRequest:
     asked = WSGIRequest({**kept, **page})
     asked.user = AnonymousUser()
     asked.LANGUAGE_CODE = active()
+    asked.edition = None
     return asked
 
 

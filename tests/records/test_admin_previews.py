@@ -190,6 +190,15 @@ def test_address_that_is_no_public_page_is_not_drawn(desk, page):
     assert "There would be no such page." in shown(desk, builders.project(), 1, page=page)
 
 
+@pytest.mark.parametrize(
+    "page", ["cards/project/plant.png", "projects/plant.md", "projects/plant/promises.csv", "opensearch.xml"]
+)
+def test_what_can_have_no_banner_is_not_drawn(desk, reader, page):
+    plant = builders.project("Plant", slug="plant")
+    assert reader.get(f"/en/{page}").status_code == 200
+    assert "There would be no such page." in shown(desk, plant, 1, page=f"/en/{page}")
+
+
 @pytest.mark.parametrize("number", [7, 10**30])
 def test_version_that_was_never_made_is_not_found(desk, number):
     assert desk.get(preview_url(builders.project(), number)).status_code == 404
