@@ -135,6 +135,6 @@ def code() -> str:
     digest = hashlib.blake2b(settings.SITE_NAME.encode(), digest_size=10)
     for floor in ("projects", "timeline", "newsroom"):
         for path in sorted((Path(settings.BASE_DIR) / floor).rglob("*")):
-            if path.suffix in (".py", ".html", ".mo"):
+            if path.suffix in (".py", ".html", ".txt", ".xml", ".mo"):
                 digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import transaction
 
-from projects.records.editions import Edition, edition
+from projects.records.editions import Edition, code, edition
 from projects.records.models import Publication
 from tests import builders, rows
 from tests.builders import NOW
@@ -87,6 +87,16 @@ def test_tag_differs_with_the_code(monkeypatch):
     before = Edition(NOW).tag("/")
     monkeypatch.setattr("projects.records.editions.code", lambda: "changed")
     assert Edition(NOW).tag("/") != before
+
+
+@pytest.mark.parametrize("name", ["views.py", "page.html", "robots.txt", "map.xml", "django.mo"])
+def test_code_differs_with_whatever_answers_are_made_of(settings, tmp_path, name):
+    settings.BASE_DIR = tmp_path
+    path = tmp_path / "newsroom" / name
+    path.parent.mkdir()
+    before = code.__wrapped__()
+    path.write_text("changed")
+    assert code.__wrapped__() != before
 
 
 def test_tag_is_the_same_for_the_same_words_on_one_day():
