@@ -20,15 +20,18 @@ def with_speakers(markup: str) -> str:
 def _figure(found: re.Match) -> str:
     said = found[1]
     speaker = _SPEAKER.search(said)
-    if speaker is None:
-        return found[0]
-    words = said[: speaker.start()].strip()
-    if not words:
+    words = said[: speaker.start()].strip() if speaker else ""
+    if not words or not _is_whole(speaker[1]):
         return found[0]
     if speaker[0].startswith("<br>"):
         words += "</p>"
     caption = _caption(speaker[1].strip())
     return f'<figure class="quotation"><blockquote>{words}</blockquote><figcaption>{caption}</figcaption></figure>'
+
+
+def _is_whole(markup: str) -> bool:
+    """Whether every element that begins or ends in it does both."""
+    return 2 * markup.count("</") == markup.count("<")
 
 
 def _caption(words: str) -> str:

@@ -43,6 +43,10 @@ CASES = {
         "<blockquote><p>— A speaker</p></blockquote>",
         "<blockquote><p>— A speaker</p></blockquote>",
     ),
+    "speaker within emphasis that began before": (
+        "<blockquote><p><em>We begin.<br>— A speaker</em></p></blockquote>",
+        "<blockquote><p><em>We begin.<br>— A speaker</em></p></blockquote>",
+    ),
     "quotation within one": (
         "<blockquote><p>He said:</p><blockquote><p>Yes.</p><p>— A</p></blockquote></blockquote>",
         f"<blockquote><p>He said:</p>{START}<p>Yes.</p></blockquote>"
