@@ -51,8 +51,10 @@ def _own_query(request) -> str:
     """What makes a page one of its own: which of a list, and of what. Nothing if its form narrows it: that is a
     view of the same page."""
     view = getattr(getattr(request.resolver_match, "func", None), "view_class", None)
+    if view is None:  # where the query itself may be what cannot be read
+        return ""
     asked = {name: value for name, value in request.GET.items() if value}
-    if view is None or asked.keys() & getattr(getattr(view, "form_class", None), "base_fields", {}).keys():
+    if asked.keys() & getattr(getattr(view, "form_class", None), "base_fields", {}).keys():
         return ""
     own = {name: asked[name] for name in sorted(getattr(view, "also_asked", ()), reverse=True) if name in asked}
     if own.get("page") == "1":

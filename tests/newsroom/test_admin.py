@@ -43,6 +43,8 @@ WITHOUT_A_DESK = {
     models.StillRight: "is made on the summary of its record",
     models.UsedSlug: "is written by publishing alone",
     models.LastChange: "is written by publishing alone",
+    models.Searchable: "is written by publishing alone",
+    models.SearchWord: "is written by publishing alone",
     models.Schedule: "is made on the page that publishes, and changed on a page of its record",
     models.Override: "is signed on the summary of its record",
     models.BundleItem: "is edited on the page of its bundle",
