@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -13,7 +12,7 @@ from projects.records import search_suggestions
 from projects.records.analysis_questions import LONGEST, Question
 from projects.records.analysis_snippets import Piece, find, marked, snippet
 from projects.records.dates import Span
-from projects.records.editions import edition
+from projects.records.editions import answered
 from projects.records.languages import LANGUAGES, active
 from projects.records.models import Record
 from projects.records.search import Search
@@ -146,10 +145,5 @@ class Description(View):
     """How a browser searches here from its own address bar (OpenSearch 1.1)."""
 
     def get(self, request):
-        request.edition = current = request.edition or edition(timezone.now())
-        tag = current.tag(request.build_absolute_uri())
-        response = current.decided(request, tag) or render(
-            request, "newsroom/opensearch.xml", content_type="application/opensearchdescription+xml"
-        )
-        current.tell(response, tag)
-        return response
+        kind = "application/opensearchdescription+xml"
+        return answered(request, lambda asked: render(asked, "newsroom/opensearch.xml", content_type=kind))

@@ -3,15 +3,13 @@
 from functools import cached_property
 
 from django.http import HttpResponse
-from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
 from projects import promises
 from projects.models import Figure, Project
 from projects.promises import Promise
 from projects.records import views as records
-from projects.records.editions import edition
+from projects.records.editions import answered
 from projects.records.representations_csv import CSV, sheet
 from timeline.asking_promises import PromisesCsvForm, PromisesForm
 from timeline.models import MilestoneDate
@@ -68,17 +66,10 @@ class PromisesCsv(PromisesPage):
     def render_to_response(self, context, **response):
         if not self.form.is_valid():
             return self.refused()
-        current = self.request.edition or edition(timezone.now())
-        tag = current.tag(self.request.build_absolute_uri())
-        answer = current.decided(self.request, tag) or self.written()
-        if answer.status_code == 412:
-            patch_cache_control(answer, no_store=True)
-        else:
-            current.tell(answer, tag)
-        return answer
+        return answered(self.request, self.written)
 
-    def written(self) -> HttpResponse:
-        rows = lines(self.asked_for, self.object, self.request.build_absolute_uri)
+    def written(self, request) -> HttpResponse:
+        rows = lines(self.asked_for, self.object, request.build_absolute_uri)
         answer = HttpResponse(sheet(self, COLUMNS, rows), content_type=CSV.content_type)
         answer.headers["Content-Disposition"] = f'inline; filename="{self.object.slug}-promises.csv"'
         if self.as_known:

@@ -282,3 +282,8 @@ def test_description_answers_conditionally(reader):
 
     assert reader.get("/en/opensearch.xml", headers={"If-None-Match": tag}).status_code == 304
     assert reader.get("/fr/opensearch.xml").headers["ETag"] != tag
+
+
+def test_description_that_is_held_on_to_after_it_changed_is_refused(reader):
+    answer = reader.get("/en/opensearch.xml", headers={"If-Match": '"other"'})
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (412, "no-store")
