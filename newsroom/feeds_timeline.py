@@ -16,15 +16,14 @@ from projects.records.languages import active
 from projects.records.parameters import LANGUAGE
 from timeline import calendar
 from timeline.api import MilestoneViewSet
+from timeline.asking import TimelineForm
 from timeline.views import TimelinePage
-
-FILTERS = ("q", "project", "organisation", "kind", "key")
 
 
 def narrowed(query: QueryDict) -> QueryDict:
     """What the page would be asked for, without what says how to read it."""
     asked = QueryDict(mutable=True)
-    for name in FILTERS:
+    for name in TimelineForm.FILTERS:
         if value := query.get(name):
             asked[name] = value
     return asked

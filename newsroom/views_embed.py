@@ -8,8 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext_lazy, override
@@ -20,11 +19,10 @@ from django.views.generic import View
 from newsroom.asking_embed import HEIGHT, MOST, EmbedForm, query_of
 from projects.models import Project
 from projects.records import views as records
-from projects.records.editions import edition
+from projects.records.editions import answered
 from projects.records.languages import LANGUAGES, labelled
 from timeline.views import ShowsMilestones
 
-FILTERS = ("q", "project", "organisation", "kind", "key")
 # What an answer names beside the words that it is made of; each has another name when it changes.
 LOOKS = ("newsroom/embed.css", "newsroom/embed_height.js")
 
@@ -33,16 +31,8 @@ class ByEdition:
     """An answer that is the same for everybody, and is not made again for whoever has it."""
 
     def dispatch(self, request, *args, **kwargs):
-        request.edition = current = request.edition or edition(timezone.now())
-        tag = current.tag(request.build_absolute_uri(), *map(static, LOOKS))
-        response = current.decided(request, tag) or super().dispatch(request, *args, **kwargs)
-        if response.status_code in (200, 304):
-            current.tell(response, tag)
-        elif response.status_code == 412:
-            patch_cache_control(response, no_store=True)
-        else:
-            current.tell_freshness(response)
-        return response
+        make = super().dispatch
+        return answered(request, lambda asked: make(asked, *args, **kwargs), *map(static, LOOKS))
 
 
 @dataclass(frozen=True)
@@ -129,9 +119,8 @@ class EmbedPage(ByEdition, ShowsMilestones, records.PublicList):
     def get_queryset(self):
         if not self.form.is_valid():
             return self.dated().none()
-        asked = self.form.cleaned_data
-        found = self.milestones().asked_for(**{name: asked[name] for name in FILTERS})
-        return found.chronological(descending=asked["order"] == "newest")[: self.most + 1]
+        found = self.milestones().asked_for(**self.form.filters)
+        return found.chronological(descending=self.form.is_newest_first)[: self.most + 1]
 
     @property
     def most(self) -> int:

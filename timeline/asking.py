@@ -14,6 +14,9 @@ from timeline.models import Milestone
 class TimelineForm(AsKnownForm):
     """`project` and `organisation` by slug, `kind`, `key`, words in `q`, `order`, `as_known`, and `all`."""
 
+    # Those by which there are fewer; the others say how to read them.
+    FILTERS = ("q", "project", "organisation", "kind", "key")
+
     field_order = ["q", "project", "organisation", "kind", "as_known", "order", "key"]
 
     q = forms.CharField(
@@ -76,6 +79,15 @@ class TimelineForm(AsKnownForm):
                 self.data[name] = moved.slug
 
     @property
+    def filters(self) -> dict:
+        """What was understood of them."""
+        return {name: self.cleaned_data[name] for name in self.FILTERS if self.cleaned_data.get(name)}
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether the reader asked for less than everything."""
-        return any(self.cleaned_data.get(name) for name in ("q", "project", "organisation", "kind", "key"))
+        return bool(self.filters)
+
+    @property
+    def is_newest_first(self) -> bool:
+        return self.cleaned_data.get("order") == "newest"

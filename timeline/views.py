@@ -75,7 +75,7 @@ class TimelinePage(ShowsMilestones, records.PublicList):
         milestones = self.asked_for(self.milestones())
         if self.year:
             milestones = milestones.filter(year=self.year)
-        return milestones.chronological(descending=self.is_newest_first)
+        return milestones.chronological(descending=self.form.is_newest_first)
 
     def dates(self):
         """Each source once, however many dates it gives."""
@@ -85,12 +85,7 @@ class TimelinePage(ShowsMilestones, records.PublicList):
     def asked_for(self, milestones):
         if not self.form.is_valid():
             return milestones.none()
-        asked = {name: self.form.cleaned_data[name] for name in ("q", "project", "organisation", "kind", "key")}
-        return milestones.asked_for(**asked)
-
-    @property
-    def is_newest_first(self) -> bool:
-        return self.form.cleaned_data.get("order") == "newest"
+        return milestones.asked_for(**self.form.filters)
 
     @property
     def asks_for_all(self) -> bool:
@@ -99,7 +94,7 @@ class TimelinePage(ShowsMilestones, records.PublicList):
     @cached_property
     def counts(self) -> list[dict]:
         """How many there are of each year, past and announced apart, in the order of the page."""
-        sign = "-" if self.is_newest_first else ""
+        sign = "-" if self.form.is_newest_first else ""
         found = self.asked_for(self.dated()).order_by(f"{sign}is_announced", f"{sign}year")
         return list(found.values("is_announced", "year").annotate(count=Count("pk", distinct=True)))
 
