@@ -1,4 +1,5 @@
-"""Answers to requests that went wrong: pages for readers, problem details (RFC 9457) below /api/."""
+"""Answers to requests that went wrong: pages for readers, problem details (RFC 9457) below /api/, and a line where
+a feed, a calendar or another file was to be read by a program."""
 
 import re
 
@@ -12,18 +13,27 @@ from projects.records import previews, problems
 from projects.records.languages import LANGUAGES
 
 _PREVIEW = re.compile(r"(/[a-z]{2})?/preview/.")
+_FILE = re.compile(r"\.(atom|csv|ics|json|md|png|rss|txt|xml)$")
 
 
 def answer(request: HttpRequest, status: int, title: str, detail: str) -> HttpResponse:
     if is_api(request.path):
         return _problem(status, detail)
     is_secret = _has_secret(request.path, status)
+    if _FILE.search(request.path) and not is_secret:
+        return _own(HttpResponse(f"{title}. {detail}\n", "text/plain; charset=utf-8", status=status))
     if is_secret:
         request.path = request.path_info = reverse("front")
     context = {"title": title, "detail": detail, "status": status}
     response = render(request, "newsroom/error.html", context, status=status)
     for name, value in previews.HEADERS.items() if is_secret else ():
         response.headers[name] = value
+    return _own(response)
+
+
+def _own(response: HttpResponse) -> HttpResponse:
+    """It says its language here, since a request can go wrong before anything else would."""
+    response.headers["Content-Language"] = translation.get_language()
     response.is_own = True
     return response
 
@@ -33,11 +43,8 @@ def is_api(path: str) -> bool:
 
 
 def _problem(status: int, detail: str) -> HttpResponse:
-    headers = {"Cache-Control": "no-store", "Content-Language": translation.get_language()}
-    problem = problems.body(status, detail)
-    response = JsonResponse(problem, status=status, content_type=problems.MEDIA_TYPE, headers=headers)
-    response.is_own = True
-    return response
+    problem, headers = problems.body(status, detail), {"Cache-Control": "no-store"}
+    return _own(JsonResponse(problem, status=status, content_type=problems.MEDIA_TYPE, headers=headers))
 
 
 def _in_language_of(request):

@@ -94,3 +94,26 @@ def test_address_of_a_preview_that_is_refused_is_repeated_nowhere(reader, caplog
 
 def test_address_of_a_preview_without_a_language_leads_to_the_one_with_it(reader):
     assert reader.get("/preview/secret/").headers["Location"] == "/en/preview/secret/"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("path", ["timeline/?q=%00", "timeline.ics?q=%00", "nowhere/"])
+def test_answer_to_what_went_wrong_tells_its_language(reader, language, path):
+    response = reader.get(f"/{language}/{path}")
+    assert response.status_code in (400, 404)
+    assert response.headers["Content-Language"] == language
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["projects/nowhere/promises.csv", "news/nowhere.md", "cards/release/nowhere.png", "timeline.ics?q=%00"],
+)
+def test_program_that_asks_for_a_file_is_refused_in_a_line(reader, path):
+    response = reader.get(f"/fr/{path}")
+    assert response.status_code in (400, 404)
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode().startswith(("Cette page n’existe pas.", "Nous n’avons pas pu lire"))
+
+
+def test_reader_who_asks_for_a_pdf_is_refused_by_a_page(reader):
+    assert "<h1>There is no such page</h1>" in reader.get("/en/news/nowhere.pdf").content.decode()
