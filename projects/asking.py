@@ -17,7 +17,7 @@ class DirectoryForm(AsKnownForm):
         asked = self.cleaned_data["sort"]
         if asked and asked.removeprefix("-") not in self.COLUMNS:
             words = _("For “sort”, give one of %(columns)s; “-” before it turns the order round.")
-            raise forms.ValidationError(words % {"columns": ", ".join(f"“{name}”" for name in self.COLUMNS)})
+            raise forms.ValidationError(words % {"columns": ", ".join(self.COLUMNS)})
         return asked
 
     @property

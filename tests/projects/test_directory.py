@@ -165,7 +165,13 @@ def test_asking_for_an_earlier_day_keeps_the_order(ask, three):
 def test_order_that_there_is_not_is_refused_in_words(ask, three, sort):
     page = ask(sort=sort)
     assert (page.status, page.names) == (400, ["Alpha", "Beta", "Gamma", "Nothing said"])
-    assert [text for text in page.texts("p[@class='wrong']") if "“sort”" in text and "“capacity-now”" in text]
+    assert [text for text in page.texts("p[@class='wrong']") if "“sort”" in text and "capacity-now" in text]
+
+
+def test_order_that_there_is_not_is_refused_in_french_with_no_english_quotation_mark(reader):
+    wrong = reader.get("/fr/projects/?sort=size").context["form"].errors["sort"][0]
+    assert wrong.startswith("Pour «")
+    assert "“" not in wrong
 
 
 def test_next_page_goes_on_in_the_same_order(ask):
