@@ -107,7 +107,9 @@ class Described:
         if self.record is None:
             heading = str(getattr(self.context["view"], "heading", "")) or settings.SITE_NAME
             heading = settings.SITE_NAME if self.name == "front" else heading
-            year = self.context.get("year")
+            of_whom, year = self.context.get("object"), self.context.get("year")
+            if of_whom:
+                return labelled(heading, str(of_whom))
             return f"{heading} {year}" if year else heading
         entry = self.context.get("entry")
         return str(entry.title if entry else getattr(self.record, "title", self.record))

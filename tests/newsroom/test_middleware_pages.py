@@ -134,13 +134,12 @@ def test_release_is_shared_with_its_words_and_its_picture(reader):
         ("/en/timeline/", "Timeline", "/en/cards/site.png"),
         ("/en/projects/", "Projects", "/en/cards/site.png"),
         ("/en/news/2025/", "News 2025", "/en/cards/site.png"),
-        ("/en/projects/one/promises/", None, "/en/cards/site.png"),
+        ("/en/projects/one/promises/", "Promises: Plant", "/en/cards/site.png"),
     ],
 )
 def test_every_page_is_shared_with_a_title_and_a_picture_that_is_there(reader, path, title, image):
     found = meta(reader, path)
-    assert found["og:title"] == title or title is None
-    assert (found["og:image"], found["og:url"]) == (f"{HERE}{image}", f"{HERE}{path}")
+    assert (found["og:title"], found["og:url"], found["og:image"]) == (title, f"{HERE}{path}", f"{HERE}{image}")
     assert found["og:description"]
     assert reader.get(image).headers["Content-Type"] == "image/png"
 
