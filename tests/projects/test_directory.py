@@ -254,6 +254,14 @@ def test_dot_is_filled_where_a_project_is_open(ask):
     assert (html.count('class="mark mark--open"'), html.count('class="mark"')) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Grenoble: Pilot line"), ("fr", "Grenoble\u00a0: Pilot line")]
+)
+def test_title_of_a_mark_is_set_as_its_language_sets_it(ask, language, title):
+    builders.project("Pilot line", **GRENOBLE)
+    assert f"<title>{title}</title>" in ask(f"/{language}/projects/").html
+
+
 def test_map_is_hidden_from_screen_readers_and_from_the_tab_key(ask):
     builders.project(**DOUAI)
     html = ask().html
