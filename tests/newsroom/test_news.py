@@ -228,3 +228,17 @@ def test_page_beyond_the_archive_is_not_found(long_archive, reader, page):
 
 def test_page_of_a_form_is_canonical_without_what_was_asked(reader):
     assert head(reader, "/en/timeline/?q=cells")["canonical"] == "/en/timeline/"
+
+
+@pytest.mark.parametrize(
+    ("path", "feed"),
+    [
+        ("/en/news/?topic=energy", "/en/news/feed.rss?topic=energy"),
+        ("/fr/news/", "/fr/news/feed.rss"),
+        ("/en/timeline/?kind=production", "/en/timeline/feed.rss?kind=production"),
+    ],
+)
+def test_reader_sees_the_feed_of_what_is_asked_for(reader, path, feed):
+    topic()
+    body = reader.get(path).content.decode().split("<body")[1]
+    assert f'<a href="{feed}" type="application/rss+xml">' in body
