@@ -51,7 +51,7 @@ def test_status_is_the_same_on_every_page_and_in_the_api(reader, turned):
     ((_, front),), (listed,), own = pages[0]["plants"], pages[1]["object_list"], pages[2]["newest_report"]
     said = {
         front.status,
-        listed.newest_report.status,
+        listed.report.status,
         own.status,
         ask("projects/plant/").json()["status"]["status"],
     }
