@@ -104,6 +104,17 @@ def test_filter_without_reload_keeps_focus_and_what_is_typed(site, page):
     assert page.get_by_label("Words").input_value() == "inaugurated"
 
 
+def test_other_language_keeps_what_was_filtered_without_reload(site, page):
+    page.goto(f"{site}/en/timeline/")
+    page.evaluate("window.isSamePage = true")
+
+    fill_in(page, "inaugurated")
+
+    french = page.get_by_role("link", name="Français")
+    expect(french).to_have_attribute("href", "/fr/timeline/?q=inaugurated")
+    assert page.evaluate("window.isSamePage")
+
+
 def test_back_and_forth_follow_the_filters(site, page):
     page.goto(f"{site}/en/timeline/")
     everything = len(headings(page))

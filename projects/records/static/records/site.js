@@ -70,6 +70,7 @@
     const next = page.querySelector("main"), place = next.querySelector("form[data-live]");
     if (kept) (place.closest("details") ?? place).replaceWith(kept);
     main.replaceChildren(...next.childNodes);
+    document.querySelector(".languages").replaceWith(page.querySelector(".languages")); // they keep the filters
     document.title = page.title;
     if (kept?.contains(focused)) focused.focus({ preventScroll: true });
     showCopies();
