@@ -5,7 +5,7 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from math import dist
 from pathlib import Path
@@ -35,7 +35,7 @@ def _ring(numbers: list[int]) -> Ring:
     ]
 
 
-@cache
+@lru_cache(maxsize=32)  # the larger scale has another frame whenever a project comes or goes
 def path(name: str, frame: Frame) -> str:
     """The outlines within the frame, in the units of its drawing."""
     return "".join(_written(_cut(ring, frame)) for ring in map(_placed(frame), rings(name)))
