@@ -66,3 +66,18 @@ def test_letters_of_the_chart_keep_their_size_on_a_phone(plant, open_page):
     page.goto(plant + PAGES[0])
 
     assert page.locator(".chart text").first.bounding_box()["height"] >= 11
+
+
+def test_day_of_an_opening_is_broken_within_no_word_on_a_tablet(live_server, transactional_db, open_page):
+    plant = builders.project("Plant")
+    opening = builders.milestone("It opens", kind="opening", live=False)
+    opening.projects.add(plant)
+    builders.milestone_date(opening, "happened", "2025-12-11", source=builders.source("2025-12-11"))
+    builders.make_live(opening)
+    page = open_page(viewport={"width": 768, "height": 900})
+    page.goto(f"{live_server.url}/en/projects/")
+    day = page.locator(".directory td:nth-child(5) a").first
+
+    assert day.inner_text() == "11\u00a0December 2025"
+    assert day.evaluate("each => each.getClientRects().length") == 2
+    assert day.evaluate("each => each.getClientRects()[1].width / each.getClientRects()[0].width") < 0.45
