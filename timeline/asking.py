@@ -78,6 +78,12 @@ class TimelineForm(AsKnownForm):
                 self.data = self.data.copy()
                 self.data[name] = moved.slug
 
+    def clean_key(self) -> bool:
+        """A box that is ticked says “on”; whoever writes the address may say what the API says."""
+        if self.data.get("key", "") not in ("", "on", "1", "true", "false"):
+            raise forms.ValidationError(_("“key” is “on”, or is left out."))
+        return self.cleaned_data["key"]
+
     @property
     def filters(self) -> dict:
         """What was understood of them."""

@@ -34,7 +34,7 @@ def test_page_with_everything_unfolded_is_no_wider_than_the_screen(docs, width):
 def test_button_copies_its_line(site, open_page):
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(site + DOCS)
-    line = page.locator("#timeline ~ .address .line").first
+    line = page.locator("#group-timeline ~ .address .line").first
     line.get_by_role("button", name="Copy curl").click()
     line.get_by_text("Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == line.locator("code").inner_text()

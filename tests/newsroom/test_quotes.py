@@ -1,7 +1,5 @@
 """Quotations and their speakers."""
 
-from time import perf_counter
-
 import pytest
 
 from newsroom.quotes import with_speakers
@@ -61,7 +59,7 @@ def test_quotation_with_its_speaker(markup, shown):
 
 
 @pytest.mark.parametrize("piece", ["<blockquote>", "<p>— ", "<blockquote><p>— A", "<br>—"])
-def test_long_text_takes_no_time(piece):
-    before = perf_counter()
-    with_speakers(f"<blockquote>{piece * 20_000}</blockquote>")
-    assert perf_counter() - before < 1
+def test_long_text_that_names_nobody_is_left_as_it_is(piece):
+    """A pattern that went back and forth would not come to an end here."""
+    markup = f"<blockquote>{piece * 200_000}</blockquote>"
+    assert with_speakers(markup) == markup

@@ -73,6 +73,24 @@ def test_year_links_count_what_the_filters_leave(reader):
     assert 'href="#year-2025">2025 <span class="count">1</span>' in html
 
 
+@pytest.mark.parametrize(("key", "shown"), [("true", ["Founding"]), ("1", ["Founding"]), ("false", 2), ("", 2)])
+def test_key_is_asked_for_in_few_words(reader, key, shown):
+    builders.milestone("Founding", happened="2020", is_key=True)
+    builders.milestone("Move", happened="2021")
+
+    found = titles(page(reader, key=key))
+
+    assert shown in (found, len(found))
+
+
+@pytest.mark.parametrize("key", ["no", "off", "maybe", "0"])
+def test_key_in_other_words_is_refused(reader, key):
+    answer = reader.get(TIMELINE, {"key": key})
+
+    assert answer.status_code == 400
+    assert "“key” is “on”, or is left out." in words(answer.content.decode())
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
