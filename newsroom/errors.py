@@ -91,12 +91,9 @@ def permission_denied(request, exception=None):
 
 
 def page_not_found(request, exception=None):
-    return answer(
-        request,
-        404,
-        _("There is no such page"),
-        _("The address may be mistyped, or what stood here was never public."),
-    )
+    """A view that can say more about what was asked for leaves it in `request.why_not_found`."""
+    plainly = _("The address may be mistyped, or what stood here was never public.")
+    return answer(request, 404, _("There is no such page"), getattr(request, "why_not_found", plainly))
 
 
 def too_many_requests(request):

@@ -6,7 +6,8 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from newsroom.models import Topic
 from newsroom.views import ShowsReleases
@@ -18,7 +19,7 @@ from projects.records.querysets import in_active_language
 class NewsList(ShowsReleases, records.PublicList):
     """Press releases, newest first; of a year, of a topic, or of both, if asked."""
 
-    heading = _("News")
+    heading = gettext_lazy("News")
     template_name = "newsroom/news.html"
     also_asked = ("page", "topic")
     paginate_by = 20
@@ -49,6 +50,7 @@ class NewsList(ShowsReleases, records.PublicList):
             return None
         topic = Topic.objects.public(self.at).filter(slug=slug).first()
         if topic is None:
+            self.request.why_not_found = _("There is no topic “%(value)s”.") % {"value": slug[:100]}
             raise Http404
         return topic
 

@@ -111,6 +111,15 @@ class PublicList(PublicPage, ListView):
     def get_queryset(self):
         return self.model.objects.public(self.at)
 
+    def paginate_queryset(self, queryset, page_size):
+        """As Django does; the page that says that there is none says which there are."""
+        try:
+            return super().paginate_queryset(queryset, page_size)
+        except Http404:
+            last = self.get_paginator(queryset, page_size).num_pages
+            self.request.why_not_found = _("“page” is a whole number from 1 to %(last)s here.") % {"last": last}
+            raise
+
 
 class PublicDetail(PublicPage, DetailView):
     """A record's own page, with what readers were told of changes to it."""

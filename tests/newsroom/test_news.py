@@ -53,7 +53,10 @@ def test_topic_asked_for_is_looked_up_once(reader):
 def test_topic_that_is_not_public_is_not_found(reader, slug):
     topic("hidden", live=False)
 
-    assert reader.get("/en/news/", {"topic": slug}).status_code == 404
+    answer = reader.get("/en/news/", {"topic": slug})
+
+    assert answer.status_code == 404
+    assert f"There is no topic “{slug}”." in answer.content.decode()
 
 
 def test_year_leaves_the_releases_of_that_year(reader):
@@ -223,7 +226,10 @@ def test_each_page_of_the_archive_has_a_title_of_its_own(long_archive, reader):
 
 @pytest.mark.parametrize("page", ["4", "0", "-1", "two"])
 def test_page_beyond_the_archive_is_not_found(long_archive, reader, page):
-    assert reader.get("/en/news/", {"page": page}).status_code == 404
+    answer = reader.get("/en/news/", {"page": page})
+
+    assert answer.status_code == 404
+    assert "“page” is a whole number from 1 to 3 here." in answer.content.decode()
 
 
 def test_page_of_a_form_is_canonical_without_what_was_asked(reader):
