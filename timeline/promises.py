@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext_lazy, pgettext_lazy
 
 from projects.promises import Promise
 from projects.records.dates import Span
@@ -16,6 +16,15 @@ OUTCOME_WORDS = {
     "open": pgettext_lazy("a target", "open"),
     "superseded": _("replaced by a newer target"),
     "overdue": _("past due, without a source"),
+}
+# Of several, since other languages than English let the word follow the number.
+OUTCOMES_COUNTED = {
+    "met": npgettext_lazy("targets", "met", "met", "count"),
+    "late": npgettext_lazy("targets", "late", "late", "count"),
+    "unproven": npgettext_lazy("targets", "met, perhaps late", "met, perhaps late", "count"),
+    "open": npgettext_lazy("targets", "open", "open", "count"),
+    "superseded": npgettext_lazy("targets", "replaced by a newer target", "replaced by a newer target", "count"),
+    "overdue": npgettext_lazy("targets", "past due, without a source", "past due, without a source", "count"),
 }
 COLUMNS = (
     *(

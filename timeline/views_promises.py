@@ -13,7 +13,7 @@ from projects.records.editions import answered
 from projects.records.representations_csv import CSV, sheet
 from timeline.asking_promises import PromisesCsvForm, PromisesForm
 from timeline.models import MilestoneDate
-from timeline.promises import COLUMNS, OUTCOME_WORDS, lines
+from timeline.promises import COLUMNS, OUTCOMES_COUNTED, lines
 
 
 class PromisesPage(records.PublicDetail):
@@ -46,7 +46,7 @@ class PromisesPage(records.PublicDetail):
             promises=self.asked_for,
             total=len(self.all_promises),
             outcome=self.outcome,
-            counts=[(outcome, OUTCOME_WORDS[outcome], count) for outcome, count in counts.items()],
+            counts=[(name, OUTCOMES_COUNTED[name] % {"count": count}, count) for name, count in counts.items()],
             **context,
         )
 

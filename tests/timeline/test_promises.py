@@ -104,6 +104,12 @@ def test_outcomes_are_counted_in_words(reader, plant):
     assert "3 targets announced 1 open 2 past due, without a source" in text(reader)
 
 
+def test_outcome_follows_its_number_in_french(reader, plant):
+    promised(plant, when="2099")
+    promised(plant, when="2098", low=20)
+    assert "2 ouverts" in text(reader, PAGE.replace("/en/", "/fr/"))
+
+
 def test_outcome_can_be_asked_for(reader, plant):
     promised(plant), promised(plant, low=40, when="2030")
     words = text(reader, f"{PAGE}?outcome=open")
