@@ -99,14 +99,8 @@ class SearchPage(PublicList):
             return self.search.found.none()
         return self.search.hits(self.form.of_type, self.form.of_year)
 
-    def get_paginator(self, queryset, per_page, **options):
-        """All was counted already."""
-        paginator = super().get_paginator(queryset, per_page, **options)
-        paginator.count = self.total
-        return paginator
-
     @property
-    def total(self) -> int:
+    def found(self) -> int:
         return self.search.count(self.form.of_type, self.form.of_year) if self.form.is_valid() else 0
 
     def get_context_data(self, **context):
@@ -117,7 +111,7 @@ class SearchPage(PublicList):
         return context | {
             "hits": hits,
             "question": question,
-            "total": self.total,
+            "total": self.found,
             "most": LONGEST,
             "types": self._types(),
             "years": self._years(),

@@ -122,11 +122,6 @@ class TimelinePage(ShowsMilestones, records.PublicList):
     def get_paginate_by(self, queryset):
         return None if self.asks_for_all else super().get_paginate_by(queryset)
 
-    def get_paginator(self, *args, **kwargs):
-        paginator = super().get_paginator(*args, **kwargs)
-        paginator.count = self.found
-        return paginator
-
     def get_context_data(self, **context):
         is_plain = self.form.is_valid() and not (self.form.is_narrowed or self.as_known)
         if is_plain and "year" in self.kwargs and not self.found:

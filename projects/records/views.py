@@ -107,9 +107,17 @@ class PublicPage:
 class PublicList(PublicPage, ListView):
     also_asked = ("page",)
     paginate_by = 50
+    # How many there are, where the page has counted them already.
+    found: int | None = None
 
     def get_queryset(self):
         return self.model.objects.public(self.at)
+
+    def get_paginator(self, *args, **kwargs):
+        paginator = super().get_paginator(*args, **kwargs)
+        if self.found is not None:
+            paginator.count = self.found
+        return paginator
 
     def paginate_queryset(self, queryset, page_size):
         """As Django does; the page that says that there is none says which there are."""
