@@ -66,6 +66,14 @@ def test_old_release_reads_as_it_did(reader, release):
     assert "<p>New.</p>" not in text
 
 
+def test_speaker_of_an_old_quotation_is_named_as_on_the_release(reader):
+    said = "<blockquote><p>We begin.</p><p>— A speaker, head of production</p></blockquote>"
+    release = builders.release("It opens", body_en=said)
+    rewritten(release, act="correct", note_en="Nobody said so.", body_en="<p>It opens.</p>")
+
+    assert "<figcaption><strong>A speaker</strong>" in html(reader, version(release))
+
+
 def test_old_text_says_when_and_why_it_was_replaced(reader, release):
     text = html(reader, version(release))
 
